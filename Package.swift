@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+let package = Package(
+  name: "nadir",
+  products: [
+    .library(
+      name: "Nadir",
+      targets: [
+        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
+        "RuleEvaluation", "Comparison", "Reporting",
+      ]),
+    .executable(name: "nadir", targets: ["NadirCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "SourceText", swiftSettings: settings),
+    .target(name: "Quantities", swiftSettings: settings),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "YAMLSyntax", dependencies: ["SourceText", "CLibYAML"], swiftSettings: settings),
+    .target(
+      name: "RuleLanguage", dependencies: ["SourceText", "Quantities", "YAMLSyntax"],
+      swiftSettings: settings),
+    .target(
+      name: "ClinicalData", dependencies: ["SourceText", "Quantities"], swiftSettings: settings),
+    .target(
+      name: "RuleEvaluation",
+      dependencies: ["SourceText", "Quantities", "RuleLanguage", "ClinicalData"],
+      swiftSettings: settings),
+    .target(
+      name: "Comparison", dependencies: ["Quantities", "RuleEvaluation"], swiftSettings: settings),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "SourceText", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation", "Comparison",
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "NadirCommand",
+      dependencies: [
+        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
+        "Comparison", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+  ]
+)
