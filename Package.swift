@@ -53,5 +53,18 @@ let package = Package(
         "Comparison", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
+    .testTarget(
+      name: "YAMLSyntaxTests", dependencies: ["SourceText", "YAMLSyntax"], swiftSettings: settings),
   ]
 )
+
+// Fuzz entries have no `main` of their own, so they build only with libFuzzer:
+// FUZZ=1 swift build -c release --sanitize=fuzzer --product FuzzYAML
+if Context.environment["FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzYAML", dependencies: ["SourceText", "YAMLSyntax"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}

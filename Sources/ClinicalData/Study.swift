@@ -124,11 +124,14 @@ public struct TimePoint: Sendable, Hashable {
   public var day: Int
   /// Last scan day.
   public var lastDay: Int
+  /// Whether the first or the last day comes from a date whose day of the month was filled in.
+  public var isDayImputed: Bool
 
-  public init(visit: String = "", day: Int, lastDay: Int? = nil) {
+  public init(visit: String = "", day: Int, lastDay: Int? = nil, isDayImputed: Bool = false) {
     self.visit = visit
     self.day = day
     self.lastDay = lastDay ?? day
+    self.isDayImputed = isDayImputed
   }
 }
 

@@ -8,7 +8,7 @@ extension Rational {
     let negative = digits.first == UInt8(ascii: "-")
     if negative { digits = digits.dropFirst() }
     let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), digits.count <= 31,
+    guard (1...2).contains(parts.count), parts.reduce(0, { $0 + $1.count }) <= 30,
       parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) } }),
       parts[0].count == 1 || parts[0].first != UInt8(ascii: "0")
     else { return nil }

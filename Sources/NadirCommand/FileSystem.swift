@@ -1,0 +1,71 @@
+import Foundation
+import SourceText
+
+/// Reading and writing of files; everything else in the program works on bytes.
+enum FileSystem {
+  static func read(_ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path).map { Array($0) }
+  }
+
+  static func sourceFile(_ path: String) -> SourceFile? {
+    read(path).map { SourceFile(path: path, bytes: $0) }
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// Names in a folder in alphabetical order.
+  static func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  /// Every file below a folder with one of the endings, in order.
+  static func files(below folder: String, endings: [String]) -> [String] {
+    names(in: folder).flatMap { name -> [String] in
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      if isFolder(path) { return name.hasPrefix(".") ? [] : files(below: path, endings: endings) }
+      return endings.contains { name.hasSuffix($0) } ? [path] : []
+    }
+  }
+
+  /// The path of this program with every link resolved.
+  static var executablePath: String? {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments.first
+  }
+
+  static func parent(_ path: String) -> String {
+    (path as NSString).deletingLastPathComponent
+  }
+
+  static func lastComponent(_ path: String) -> String { (path as NSString).lastPathComponent }
+
+  static func canonical(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+}
+
+/// Writes to standard output and standard error.
+enum Console {
+  static func out(_ text: String) throws { try write(text, to: FileHandle.standardOutput) }
+
+  static func error(_ text: String) {
+    try? write(text, to: FileHandle.standardError)
+  }
+
+  private static func write(_ text: String, to handle: FileHandle) throws {
+    guard !text.isEmpty else { return }
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw Failure(status: 74, message: "writing failed")
+    }
+  }
+
+  static var isTerminal: Bool { isatty(2) == 1 }
+}

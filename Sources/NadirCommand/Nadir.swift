@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The command line: parses arguments, reads and writes files, and holds no logic of its own.
+@main
+struct Nadir: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nadir",
+    abstract: "Tumour response criteria as data: check rule files, run them, compare them.",
+    subcommands: [Validate.self])
+}

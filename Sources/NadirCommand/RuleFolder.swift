@@ -1,0 +1,52 @@
+import RuleLanguage
+import SourceText
+
+/// Finds the rule files of a run.
+struct RuleFolder {
+  let library: RuleLibrary
+  /// The folders used, nearest first, as `nadir list` names them.
+  let folders: [String]
+
+  /// `--rules` folders first; then the folder installed beside the program, or a `Rules` folder
+  /// in one above it, or the copy inside the program.
+  init(extra: [String]) throws {
+    var files: [String: SourceFile] = [:]
+    var folders: [String] = []
+    for folder in extra {
+      guard FileSystem.isFolder(folder) else {
+        throw Failure(status: Failure.Status.notFound, message: "there is no folder `\(folder)`")
+      }
+      folders.append(folder)
+      Self.add(folder, to: &files)
+    }
+    if let standard = Self.standardFolder() {
+      folders.append(standard)
+      Self.add(standard, to: &files)
+    }
+    self.folders = folders
+    library = RuleLibrary(files: files)
+  }
+
+  private static func add(_ folder: String, to files: inout [String: SourceFile]) {
+    for name in FileSystem.names(in: folder)
+    where name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") {
+      let id = String(name.dropLast(5))
+      guard files[id] == nil else { continue }
+      files[id] = FileSystem.sourceFile("\(folder)/\(name)")
+    }
+  }
+
+  private static func standardFolder() -> String? {
+    guard let program = FileSystem.executablePath else { return nil }
+    let binary = FileSystem.parent(FileSystem.canonical(program))
+    let installed = "\(FileSystem.parent(binary))/share/nadir/Rules"
+    if FileSystem.isFolder(installed) { return installed }
+    var folder = binary
+    while folder != "/", !folder.isEmpty {
+      let rules = "\(folder)/Rules"
+      if FileSystem.isFolder(rules) { return rules }
+      folder = FileSystem.parent(folder)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import RuleLanguage
+import SourceText
+
+struct Validate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check rule files and folders of them.",
+    discussion: "Prints every finding with its place. Status 1 if any file has an error.")
+
+  @Argument(help: "Rule files or folders.") var paths: [String]
+  @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
+
+  func run() throws {
+    try running {
+      let folder = try RuleFolder(extra: rules)
+      let selected = try select()
+      var findings: [Diagnostic] = []
+      for path in selected {
+        let (loaded, _) = try folder.load(path: path)
+        findings += loaded.diagnostics
+      }
+      try show(findings, files: selected.count)
+    }
+  }
+
+  private func select() throws -> [String] {
+    var selected: [String] = []
+    for path in paths {
+      guard FileSystem.exists(path) else {
+        throw Failure(status: Failure.Status.notFound, message: "there is no file `\(path)`")
+      }
+      if FileSystem.isFolder(path) {
+        selected += FileSystem.files(below: path, endings: [".yaml", ".yml"])
+          .filter { !$0.hasSuffix(".cases.yaml") }
+      } else {
+        selected.append(path)
+      }
+    }
+    if selected.isEmpty {
+      throw Failure(status: Failure.Status.failed, message: "no rule file was selected")
+    }
+    return selected
+  }
+
+  private func show(_ findings: [Diagnostic], files: Int) throws {
+    let text = DiagnosticText(colour: Console.isTerminal)
+    var seen: Set<String> = []
+    let unique = findings.filter { seen.insert(text.render($0)).inserted }
+    for finding in unique.prefix(50) { Console.error(text.render(finding) + "\n") }
+    if unique.count > 50 { Console.error("... and \(unique.count - 50) more findings\n") }
+    let errors = unique.count { $0.severity == .error }
+    let warnings = unique.count { $0.severity == .warning }
+    try Console.out(
+      "\(files) \(files == 1 ? "file" : "files"): \(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n"
+    )
+    if errors > 0 { throw Failure(status: Failure.Status.failed, message: "") }
+  }
+}
+
+extension RuleFolder {
+  /// A rule file by its path, checked against the library; with its id.
+  func load(path: String) throws -> (RuleLibrary.Loaded, id: String) {
+    guard let file = FileSystem.sourceFile(path) else {
+      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
+    }
+    let name = FileSystem.lastComponent(path)
+    let id = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+    return (library.adding(file, as: id).load(id), id)
+  }
+}

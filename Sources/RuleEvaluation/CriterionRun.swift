@@ -1,0 +1,113 @@
+public import ClinicalData
+import Quantities
+public import RuleLanguage
+
+/// One criterion as it takes part in a run: its rules with the parameters set, and the text that
+/// the `criterion` column prints.
+public struct CriterionRun: Sendable {
+  public let label: String
+  public let rules: RuleFile
+  /// The files that it reads, by id, with the parameters of this run.
+  public let others: [String: RuleFile]
+
+  public init(label: String, rules: RuleFile, others: [String: RuleFile] = [:]) {
+    self.label = label
+    self.rules = rules
+    self.others = others
+  }
+
+  /// Evaluates one reading of a subject.
+  public func evaluate(
+    _ subject: Subject, reading: Reading, in study: Study, options: EvaluationOptions
+  ) throws(EvaluationError) -> SubjectOutcome {
+    guard
+      let session = EvaluationSession(
+        rules: rules, others: others, subject: subject, reading: reading, study: study,
+        options: options)
+    else { return withoutVisits(subject, reader: reading.reader) }
+    return try session.outcome(label: label)
+  }
+
+  /// The row of a subject whom nobody imaged.
+  public func withoutReading(_ subject: Subject) -> SubjectOutcome {
+    withoutVisits(subject, reader: "", reason: "not in lesions.csv")
+  }
+
+  private func withoutVisits(
+    _ subject: Subject, reader: String, reason: String = "no assessment"
+  ) -> SubjectOutcome {
+    let death = subject.events.death
+    return SubjectOutcome(
+      criterion: label, subject: subject.id, reader: reader, timePoints: [],
+      summary: SubjectSummary(
+        bestResponse: "NE", confirmedBestResponse: "NE", bestClass: .NE, confirmedBestClass: .NE,
+        event: death == nil ? .censored : .death, eventDay: death ?? 0, eventReason: reason),
+      baselineDay: nil)
+  }
+}
+
+/// The evaluation of one rule file, and of those that it reads, on one reading.
+public struct EvaluationSession {
+  let evaluator: ReferenceEvaluator
+  let view: SubjectView
+  let subject: Subject
+  let reader: String
+  let rules: RuleFile
+
+  init?(
+    rules: RuleFile, others: [String: RuleFile], subject: Subject, reading: Reading, study: Study,
+    options: EvaluationOptions
+  ) {
+    guard
+      let view = SubjectView(of: subject, reading: reading, in: study, for: rules, options: options)
+    else { return nil }
+    let vocabulary = Vocabulary(rules)
+    let columns = rules.externals.map { external in
+      ExternalColumn(
+        external, others: others, subject: subject, reading: reading, study: study,
+        options: options, vocabulary: vocabulary)
+    }
+    evaluator = ReferenceEvaluator(
+      rules: rules, view: view, vocabulary: vocabulary, options: options
+    ) { index, visit in
+      columns[index].value(onDay: visit < 0 ? nil : view.visits[visit].day)
+    }
+    self.view = view
+    self.subject = subject
+    self.reader = reading.reader
+    self.rules = rules
+  }
+}
+
+/// A column of another file on the same subject.
+private final class ExternalColumn {
+  private let session: EvaluationSession?
+  private let definition: Int?
+  private let vocabulary: Vocabulary
+
+  init(
+    _ external: External, others: [String: RuleFile], subject: Subject, reading: Reading,
+    study: Study, options: EvaluationOptions, vocabulary: Vocabulary
+  ) {
+    let rules = others[external.fileID]
+    session = rules.flatMap {
+      EvaluationSession(
+        rules: $0, others: others, subject: subject, reading: reading, study: study,
+        options: options)
+    }
+    definition = rules?.definition(named: external.name)
+    self.vocabulary = vocabulary
+  }
+
+  func value(onDay day: Int?) -> Value {
+    guard let session, let definition else { return .none }
+    let level = session.rules.definitions[definition].level
+    let visit = day.flatMap { day in session.view.visits.firstIndex { $0.day == day } }
+    guard level == .subject || visit != nil,
+      let value = try? session.evaluator.value(of: definition, at: level == .subject ? -1 : visit ?? -1)
+    else { return .none }
+    guard case .words(let words) = value.content else { return value }
+    let texts = session.evaluator.vocabulary.words(of: words)
+    return Value(content: .words(vocabulary.set(texts)), mayBeNone: value.mayBeNone)
+  }
+}

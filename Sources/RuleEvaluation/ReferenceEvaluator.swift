@@ -1,0 +1,424 @@
+import ClinicalData
+import Quantities
+import RuleLanguage
+
+/// Works out the names of a rule file on one subject by walking the checked expressions, on
+/// possible values throughout. It is the definition of what a rule file means.
+///
+/// A class because it remembers what it has worked out; it lives for one subject.
+final class ReferenceEvaluator {
+  let rules: RuleFile
+  let view: SubjectView
+  let vocabulary: Vocabulary
+  let options: EvaluationOptions
+  /// Columns of other files at a visit day, by external and visit.
+  let external: (Int, Int) -> Value
+
+  private var stored: [Key: Value] = [:]
+  private var underway: Set<Key> = []
+  private var setMemo: [SetKey: [Int]] = [:]
+  private var choiceMemo: [Int: [ChoiceState]] = [:]
+  private var runMemo: [Int: [Int?]] = [:]
+  private var pairMemo: [Int: [PairState]] = [:]
+  /// Visits at which the cells were too many and ranges alone decided.
+  private(set) var visitsWithTooManyCells: Set<Int> = []
+
+  static let maximumCells = 4_096
+
+  struct Key: Hashable {
+    let definition: Int
+    let visit: Int
+    let lesion: Int
+  }
+
+  private struct SetKey: Hashable {
+    let set: Int
+    let visit: Int
+  }
+
+  init(
+    rules: RuleFile, view: SubjectView, vocabulary: Vocabulary, options: EvaluationOptions,
+    external: @escaping (Int, Int) -> Value
+  ) {
+    self.rules = rules
+    self.view = view
+    self.vocabulary = vocabulary
+    self.options = options
+    self.external = external
+  }
+
+  /// Where an expression is worked out.
+  struct Place {
+    /// The current visit; -1 in the summary, where there is none.
+    var visit: Int
+    var lesion: Int?
+    /// The visit for which the whole definition is worked out.
+    var origin: Int
+    /// Within a pair, the first visit.
+    var pairStart: Int?
+
+    func at(_ visit: Int) -> Place {
+      Place(visit: visit, lesion: lesion, origin: origin, pairStart: pairStart)
+    }
+
+    func of(_ lesion: Int?) -> Place {
+      Place(visit: visit, lesion: lesion, origin: origin, pairStart: pairStart)
+    }
+  }
+
+  /// The decision of one value at one visit, within a cell of what is not known or outside any.
+  final class Frame {
+    let visit: Int
+    let cell: Cell?
+    var memo: [Key: Value] = [:]
+    var trace = Trace()
+    /// Set where the cell turns out to be impossible.
+    var isImpossible = false
+
+    init(visit: Int, cell: Cell? = nil) {
+      self.visit = visit
+      self.cell = cell
+    }
+
+    /// For what looks at stored values alone.
+    static var none: Frame { Frame(visit: -2) }
+  }
+
+  // MARK: Stored values
+
+  /// The value of a definition as it stands after its visit: decided where it is a word or a
+  /// condition, a range where it is a number.
+  func value(of definition: Int, at visit: Int, lesion: Int? = nil) throws(EvaluationError) -> Value {
+    let key = Key(definition: definition, visit: visit, lesion: lesion ?? -1)
+    if let known = stored[key] { return known }
+    guard underway.insert(key).inserted else { throw .circular(rules.definitions[definition].name) }
+    defer { underway.remove(key) }
+    let result = try decide(definition, key)
+    stored[key] = result
+    return result
+  }
+
+  private func decide(_ index: Int, _ key: Key) throws(EvaluationError) -> Value {
+    let definition = rules.definitions[index]
+    if definition.isResponse, key.visit <= view.baseline { return .none }
+    if index == rules.report.response, let responses = view.responses {
+      return recordedResponse(responses[key.visit])
+    }
+    let lesion = key.lesion < 0 ? nil : key.lesion
+    let place = Place(visit: key.visit, lesion: lesion, origin: key.visit, pairStart: nil)
+    guard definition.stratum == .visit else {
+      return try body(of: definition, place, Frame.none).withoutLink
+    }
+    let frame = Frame(visit: key.visit)
+    let value = try whole(definition, place, frame).withoutLink
+    let settled = try refine(value, definition, place, frame.trace)
+    return decided(settled, definition)
+  }
+
+  private func recordedResponse(_ word: String?) -> Value {
+    guard let word, let index = vocabulary.index(ignoringCase: word) else { return .none }
+    return .words(WordSet(1) << WordSet(index))
+  }
+
+  /// Narrows a condition or word by looking at each cell of what is not known.
+  private func refine(
+    _ whole: Value, _ definition: Definition, _ place: Place, _ trace: Trace
+  ) throws(EvaluationError) -> Value {
+    switch definition.type {
+    case .truth, .word: break
+    default: return whole
+    }
+    if whole.isSettled || trace.isEmpty { return whole }
+    guard let cells = cells(of: trace, at: place.visit) else {
+      visitsWithTooManyCells.insert(place.visit)
+      return whole
+    }
+    var result: Value?
+    for cell in cells {
+      let frame = Frame(visit: place.visit, cell: cell)
+      let value = try self.whole(definition, place, frame).withoutLink
+      if frame.isImpossible { continue }
+      result = result.map { $0.union(value) } ?? value
+      if result?.content == whole.content { break }
+    }
+    return result ?? whole
+  }
+
+  /// More than one possible word is the file's word for that.
+  private func decided(_ value: Value, _ definition: Definition) -> Value {
+    guard let undecided = definition.undecided, case .words(let words) = value.content,
+      words.nonzeroBitCount != 1 || value.mayBeNone, let index = vocabulary.index(undecided)
+    else { return value }
+    return .words(WordSet(1) << WordSet(index))
+  }
+
+  // MARK: Bodies
+
+  /// The value of a definition read from an expression: within the frame at the frame's own visit,
+  /// stored elsewhere.
+  func read(_ index: Int, _ place: Place, _ frame: Frame) throws(EvaluationError) -> Value {
+    let definition = rules.definitions[index]
+    let lesion = definition.level == .lesion ? place.lesion : nil
+    let visit = definition.level == .subject ? -1 : place.visit
+    if definition.level == .subject || visit != frame.visit || definition.stratum != .visit {
+      return try value(of: index, at: visit, lesion: lesion)
+    }
+    let key = Key(definition: index, visit: visit, lesion: lesion ?? -1)
+    if let known = frame.memo[key] { return known }
+    if definition.isResponse, visit <= view.baseline { return .none }
+    let inner = Place(visit: visit, lesion: lesion, origin: visit, pairStart: nil)
+    let result = try whole(definition, inner, frame)
+    frame.memo[key] = result
+    return result
+  }
+
+  /// The value of a definition, added up over the pieces where the lesion is split.
+  private func whole(_ definition: Definition, _ place: Place, _ frame: Frame)
+    throws(EvaluationError) -> Value
+  {
+    if let lesion = place.lesion, !view.lesions[lesion].pieces.isEmpty,
+      let sum = try addedUp(definition, place, frame)
+    {
+      return sum
+    }
+    return try body(of: definition, place, frame)
+  }
+
+  /// A size of a split lesion is the sum over its pieces.
+  private func addedUp(
+    _ definition: Definition, _ place: Place, _ frame: Frame
+  ) throws(EvaluationError) -> Value? {
+    guard case .number(let dimension, _) = definition.type, dimension.length > 0,
+      let lesion = place.lesion
+    else { return nil }
+    let pieces = knownPieces(of: lesion, at: place.visit)
+    guard !pieces.isEmpty else { return nil }
+    var total = Interval(.zero)
+    for piece in pieces {
+      let value = try body(of: definition, place.of(piece), frame)
+      guard let interval = value.interval else { continue }
+      total = try overflowing { () throws(ArithmeticOverflow) in try total.adding(interval) }
+    }
+    return .number(total)
+  }
+
+  func knownPieces(of lesion: Int, at visit: Int) -> [Int] {
+    view.lesions[lesion].pieces.filter { view.lesions[$0].firstVisit <= visit }
+  }
+
+  func body(of definition: Definition, _ place: Place, _ frame: Frame) throws(EvaluationError)
+    -> Value
+  {
+    switch definition.body {
+    case .expression(let expression, _): return try evaluate(expression, place, frame)
+    case .rows(let list): return try firstRow(list, place, frame)
+    }
+  }
+
+  private func firstRow(_ list: RowList, _ place: Place, _ frame: Frame) throws(EvaluationError)
+    -> Value
+  {
+    var result: Value?
+    for row in list.rows {
+      let truth = try row.condition.map { condition throws(EvaluationError) in
+        try evaluate(condition, place, frame).truth
+      } ?? .yes
+      guard truth.contains(.canBeTrue) else { continue }
+      let value = try evaluate(row.result, place, frame)
+      result = result.map { $0.union(value) } ?? value
+      if truth.isProven { return result ?? value }
+    }
+    return result ?? .none
+  }
+
+  /// Whether a condition holds in every completion; conditions that select are asked this way.
+  func holds(_ condition: Expression, _ place: Place, _ frame: Frame) throws(EvaluationError)
+    -> Bool
+  {
+    // Membership never depends on the cell, or a set would differ from cell to cell.
+    let plain = frame.cell == nil ? frame : Frame(visit: frame.visit)
+    return try evaluate(condition, place, plain).truth.isProven
+  }
+
+  func overflowing<T>(_ body: () throws(ArithmeticOverflow) -> T) throws(EvaluationError) -> T {
+    do { return try body() } catch { throw .overflow }
+  }
+
+  // MARK: Sets
+
+  func members(of set: LesionSet, _ place: Place, _ frame: Frame) throws(EvaluationError) -> [Int] {
+    switch set {
+    case .baselineLesions: return known(at: place.visit) { $0.isFromBaseline }
+    case .newLesions: return known(at: place.visit) { !$0.isFromBaseline }
+    case .allLesions: return known(at: place.visit) { _ in true }
+    case .named(let index): return try members(named: index, at: place.visit)
+    case .union(let a, let b):
+      let first = try members(of: a, place, frame)
+      let second = try members(of: b, place, frame)
+      return Set(first).union(second).sorted()
+    case .difference(let a, let b):
+      let without = Set(try members(of: b, place, frame))
+      return try members(of: a, place, frame).filter { !without.contains($0) }
+    case .filter(let inner, let condition):
+      var kept: [Int] = []
+      for lesion in try members(of: inner, place, frame)
+      where try holds(condition, place.of(lesion), frame) {
+        kept.append(lesion)
+      }
+      return kept
+    }
+  }
+
+  /// Lesions in input order that are known at a visit; at a visit before baseline, baseline
+  /// lesions count as known, since they may be looked up there.
+  private func known(at visit: Int, _ isWanted: (LesionView) -> Bool) -> [Int] {
+    view.lesions.indices.filter { index in
+      let lesion = view.lesions[index]
+      return !lesion.isPiece && isWanted(lesion)
+        && (lesion.firstVisit <= visit || (lesion.isFromBaseline && visit <= view.baseline))
+    }
+  }
+
+  func members(named index: Int, at visit: Int) throws(EvaluationError) -> [Int] {
+    let key = SetKey(set: index, visit: visit)
+    if let known = setMemo[key] { return known }
+    let place = Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
+    let result: [Int]
+    switch rules.sets[index].body {
+    case .expression(let set): result = try members(of: set, place, Frame(visit: visit))
+    case .choice(let choice): result = try members(of: choice, index, at: visit)
+    }
+    setMemo[key] = result
+    return result
+  }
+
+  private func members(of choice: Choice, _ index: Int, at visit: Int) throws(EvaluationError)
+    -> [Int]
+  {
+    var states = choiceMemo[index] ?? []
+    let first = view.baseline
+    let last = choice.decision == .atBaseline && choice.isKept ? first : max(visit, first)
+    while first + states.count <= last {
+      let next = try choiceState(
+        choice, at: first + states.count, after: states.last ?? ChoiceState())
+      states.append(next)
+    }
+    choiceMemo[index] = states
+    return states[last - first].members.sorted()
+  }
+
+  // MARK: Runs
+
+  /// The visit that opened the run which is open when a visit begins, or `nil`.
+  func runStart(_ index: Int, at visit: Int) throws(EvaluationError) -> Int? {
+    // `starts[k]`: the start of the run as it stands before visit baseline + 1 + k.
+    var starts = runMemo[index] ?? [nil]
+    let first = view.baseline + 1
+    while first + starts.count - 1 < visit {
+      let here = first + starts.count - 1
+      let next = try runAfter(rules.runs[index], at: here, open: starts[starts.count - 1])
+      starts.append(next)
+    }
+    runMemo[index] = starts
+    return visit < first ? nil : starts[visit - first]
+  }
+
+  private func runAfter(_ run: Run, at visit: Int, open: Int?) throws(EvaluationError) -> Int? {
+    let place = Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
+    if open != nil {
+      guard let closes = run.closes, try holds(closes, place, Frame.none) else { return open }
+    }
+    return try holds(run.opens, place, Frame.none) ? visit : nil
+  }
+
+  // MARK: Pairs
+
+  struct PairState {
+    let first: Int
+    let seconds: [Int]
+    /// No visit could be the second.
+    let isUnverified: Bool
+  }
+
+  func pairs(_ index: Int) throws(EvaluationError) -> [PairState] {
+    if let known = pairMemo[index] { return known }
+    var result: [PairState] = []
+    for first in countedVisits {
+      let place = Place(visit: first, lesion: nil, origin: first, pairStart: nil)
+      if try holds(rules.pairs[index].from, place, Frame.none) {
+        result.append(try pairState(rules.pairs[index], from: first))
+      }
+    }
+    pairMemo[index] = result
+    return result
+  }
+
+  private func pairState(_ pair: Pair, from first: Int) throws(EvaluationError) -> PairState {
+    var seconds: [Int] = []
+    var hasCandidate = false
+    for second in countedVisits where second > first {
+      let place = Place(visit: second, lesion: nil, origin: first, pairStart: first)
+      let (filter, isNext): (Expression?, Bool) =
+        switch pair.candidate {
+        case .any(let filter): (filter, false)
+        case .next(let filter): (filter, true)
+        }
+      if let filter, !(try holds(filter, place, Frame.none)) { continue }
+      let isInWindow = try isWithin(pair, place)
+      if isNext || isInWindow { hasCandidate = true }
+      if isInWindow, try holds(pair.shows, place, Frame.none),
+        try allowsBetween(pair, first, second)
+      {
+        seconds.append(second)
+      }
+      if isNext { break }
+    }
+    return PairState(first: first, seconds: seconds, isUnverified: !hasCandidate)
+  }
+
+  private func isWithin(_ pair: Pair, _ place: Place) throws(EvaluationError) -> Bool {
+    guard let start = place.pairStart else { return false }
+    let gap = Rational(integer: view.visits[place.visit].day - view.visits[start].day)
+    if let least = try bound(pair.atLeast, place), gap < least { return false }
+    if let most = try bound(pair.atMost, place), gap > most { return false }
+    return true
+  }
+
+  private func bound(_ expression: Expression?, _ place: Place) throws(EvaluationError) -> Rational? {
+    guard let expression else { return nil }
+    return try evaluate(expression, place, Frame.none).interval?.single
+  }
+
+  private func allowsBetween(_ pair: Pair, _ first: Int, _ second: Int) throws(EvaluationError)
+    -> Bool
+  {
+    let between = countedVisits.filter { $0 > first && $0 < second }
+    var counts = Array(repeating: 0, count: pair.betweenAtMost.count)
+    for visit in between {
+      let place = Place(visit: visit, lesion: nil, origin: first, pairStart: first)
+      if let only = pair.betweenOnly, !(try holds(only, place, Frame.none)) { return false }
+      for (index, limit) in pair.betweenAtMost.enumerated()
+      where try holds(limit.condition, place, Frame.none) {
+        counts[index] += 1
+      }
+    }
+    let place = Place(visit: first, lesion: nil, origin: first, pairStart: nil)
+    for (limit, count) in zip(pair.betweenAtMost, counts) {
+      if let most = try bound(limit.count, place), Rational(integer: count) > most { return false }
+    }
+    return true
+  }
+
+  /// Visits after baseline up to and with the day of new therapy.
+  var countedVisits: Range<Int> {
+    let first = view.baseline + 1
+    return first..<max(first, view.endOfCounted)
+  }
+}
+
+/// What stops the evaluation of a subject.
+public enum EvaluationError: Error, Sendable, Equatable {
+  case overflow
+  /// A definition needs itself; the checker should have refused it.
+  case circular(String)
+}

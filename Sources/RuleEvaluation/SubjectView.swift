@@ -1,0 +1,218 @@
+public import ClinicalData
+public import Quantities
+public import RuleLanguage
+
+/// How a run looks at the data, beyond what the rule files say.
+public struct EvaluationOptions: Sendable {
+  public enum Origin: String, Sendable { case treatment, randomisation }
+  /// Whether roles in the data are honoured (default), binding, or set aside.
+  public enum TargetRoles: String, Sendable { case honoured, designated, select }
+
+  public var origin: Origin
+  public var targetRoles: TargetRoles
+
+  public init(origin: Origin = .treatment, targetRoles: TargetRoles = .honoured) {
+    self.origin = origin
+    self.targetRoles = targetRoles
+  }
+}
+
+/// One reading of one subject as one rule file sees it: only the modalities that the file reads,
+/// only the measurements, attributes and observations that it declares.
+struct SubjectView: Sendable {
+  let visits: [TimePoint]
+  /// Index of the baseline visit.
+  let baseline: Int
+  /// Pieces of split lesions are here too, but in no set.
+  let lesions: [LesionView]
+  let events: SubjectEvents
+  let originDay: Int
+  /// By observation and visit.
+  let observations: [[ObservedValue?]]
+  /// By observation, lesion and visit.
+  let lesionObservations: [[[ObservedValue?]]]
+  /// Recorded responses, where the study has no lesions.
+  let responses: [String?]?
+
+  /// Index of the first visit that no longer counts: after the day of new therapy.
+  let endOfCounted: Int
+
+  enum ObservedValue: Sendable {
+    case number(Rational)
+    case word(String)
+  }
+}
+
+/// A lesion as one rule file sees it.
+struct LesionView: Sendable {
+  let id: String
+  let role: LesionRole?
+  let organ: String
+  let isNodal: Bool
+  let isPiece: Bool
+  let isFromBaseline: Bool
+  /// The first visit at which the lesion is known.
+  let firstVisit: Int
+  let pieces: [Int]
+  /// By visit; `nil` where there is no row.
+  let states: [LesionState?]
+  /// By visit and measurement of the rule file, in base units.
+  let values: [[Rational?]]
+  /// By visit and attribute of the rule file.
+  let attributes: [[String]]
+  let mergedInto: [Int?]
+}
+
+extension SubjectView {
+  /// The view of a reading, or `nil` where no visit remains.
+  init?(
+    of subject: Subject, reading: Reading, in study: Study, for rules: RuleFile,
+    options: EvaluationOptions
+  ) {
+    let kept = Self.visitsRead(reading, rules)
+    guard !kept.isEmpty else { return nil }
+    let visits = kept.map { reading.timePoints[$0] }
+    let baseline = visits.lastIndex { $0.day <= 0 } ?? 0
+    self.visits = visits
+    self.baseline = baseline
+    let columns = rules.measurements.map { measurement in
+      study.measurements.firstIndex { $0.name == measurement.name.lowercased() }
+    }
+    let attributeColumns = rules.attributes.map { name in
+      study.attributeNames.firstIndex { $0 == name.lowercased() }
+    }
+    lesions = reading.lesions.enumerated().map { index, lesion in
+      LesionView(
+        lesion, pieces: reading.lesions.indices.filter { reading.lesions[$0].parent == index },
+        visits: kept, baseline: baseline, rules: rules, study: study, columns: columns,
+        attributeColumns: attributeColumns)
+    }
+    events = subject.events
+    originDay =
+      options.origin == .randomisation ? subject.events.randomisation ?? 0 : 0
+    endOfCounted =
+      subject.events.newTherapy.map { day in
+        visits.firstIndex { $0.day > day } ?? visits.count
+      } ?? visits.count
+    let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
+    observations = rules.observations.map { declaration in
+      visits.map { visit in
+        declaration.isOfLesion ? nil : Self.observed(declaration, own, at: visit, lesion: "")
+      }
+    }
+    lesionObservations = rules.observations.map { declaration in
+      declaration.isOfLesion
+        ? reading.lesions.map { lesion in
+          visits.map { Self.observed(declaration, own, at: $0, lesion: lesion.id) }
+        } : []
+    }
+    responses = study.isRecordedResponses ? kept.map { reading.responses[$0] } : nil
+  }
+
+  /// Visits at which a row of a modality that the file reads exists.
+  private static func visitsRead(_ reading: Reading, _ rules: RuleFile) -> [Int] {
+    guard !rules.modalities.isEmpty, !reading.lesions.isEmpty else {
+      return Array(reading.timePoints.indices)
+    }
+    return reading.timePoints.indices.filter { visit in
+      reading.lesions.contains { lesion in
+        lesion.records[visit].map { reads($0, rules) } ?? false
+      }
+    }
+  }
+
+  static func reads(_ record: LesionRecord, _ rules: RuleFile) -> Bool {
+    rules.modalities.isEmpty || record.modalities.isEmpty
+      || record.modalities.contains { rules.modalities.contains($0) }
+  }
+
+  private static func observed(
+    _ declaration: ObservationDeclaration, _ observations: [Observation], at visit: TimePoint,
+    lesion: String
+  ) -> ObservedValue? {
+    let candidates = observations.filter { $0.name == declaration.key && $0.lesion == lesion }
+    let counting: Observation?
+    switch declaration.rule {
+    case .sameVisit:
+      counting = candidates.last {
+        $0.visit.isEmpty ? (visit.day...visit.lastDay).contains($0.day) : $0.visit == visit.visit
+      }
+    case .lastAtOrBefore:
+      counting = candidates.filter { $0.day <= visit.lastDay }.max { $0.day < $1.day }
+    case .nearestWithin(let days):
+      counting = candidates.filter { abs($0.day - visit.day) <= days }.min {
+        abs($0.day - visit.day) < abs($1.day - visit.day)
+      }
+    }
+    guard let counting else { return nil }
+    switch counting.value {
+    case .number(let value):
+      guard let unit = declaration.unit, let scaled = try? value.multiplied(by: unit.scale) else {
+        return nil
+      }
+      return .number(scaled)
+    case .word(let word, _):
+      let known = declaration.words.first { $0.lowercased() == word.lowercased() }
+      return known.map { .word($0) }
+    }
+  }
+}
+
+extension LesionView {
+  fileprivate init(
+    _ lesion: Lesion, pieces: [Int], visits: [Int], baseline: Int, rules: RuleFile, study: Study,
+    columns: [Int?], attributeColumns: [Int?]
+  ) {
+    id = lesion.id
+    role = lesion.role
+    organ = lesion.organ
+    isNodal = lesion.isNodal
+    isPiece = lesion.parent != nil
+    self.pieces = pieces
+    let records = visits.map { visit in
+      lesion.records[visit].flatMap { SubjectView.reads($0, rules) ? $0 : nil }
+    }
+    values = records.map { record in
+      zip(columns, rules.measurements).map { column, declaration in
+        guard let column, let value = record?.values[column] else { return nil }
+        let unit = study.measurements[column].unit
+        return try? value.multiplied(by: unit.dimension == declaration.unit.dimension ? unit.scale : .one)
+      }
+    }
+    // `measured` with every size 0 is gone, as `absent` is.
+    states = zip(records, values).map { record, values in
+      guard let record else { return nil }
+      let sizes = values.compactMap { $0 }
+      let isZero = record.state == .measured && !sizes.isEmpty && sizes.allSatisfy(\.isZero)
+      return isZero ? .absent : record.state
+    }
+    attributes = records.map { record in
+      attributeColumns.map { column in
+        column.flatMap { record?.attributes[$0] } ?? ""
+      }
+    }
+    mergedInto = records.map { $0?.mergedInto }
+    let seen = states.firstIndex { $0 != nil && $0 != .notEvaluable && $0 != .absent }
+    let known = states.firstIndex { $0 != nil }
+    switch lesion.role {
+    case .target, .nonTarget:
+      isFromBaseline = true
+      firstVisit = min(known ?? visits.count, baseline)
+    case .new:
+      isFromBaseline = false
+      firstVisit = seen ?? visits.count
+    case nil:
+      isFromBaseline = seen.map { $0 <= baseline } ?? false
+      firstVisit = seen ?? visits.count
+    }
+  }
+
+  /// The attribute at a visit, or the last one given before it.
+  func attribute(_ index: Int, at visit: Int) -> String {
+    for earlier in stride(from: visit, through: 0, by: -1)
+    where !attributes[earlier][index].isEmpty {
+      return attributes[earlier][index]
+    }
+    return attributes.first { !$0[index].isEmpty }?[index] ?? ""
+  }
+}

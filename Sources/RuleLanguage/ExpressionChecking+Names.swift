@@ -1,0 +1,239 @@
+import Quantities
+import SourceText
+
+extension RuleChecker {
+  /// Resolves a name to what it stands for.
+  mutating func checkName(_ name: Located<String>, _ context: ExpressionContext)
+    -> CheckedExpression?
+  {
+    if let entry = names[name.value] {
+      used.insert(name.value)
+      return checkEntry(entry, name, context)
+    }
+    if let builtin = checkBuiltin(name, context) { return builtin }
+    report(.unknownName(name.value, known: knownNames, at: name.range))
+    return nil
+  }
+
+  private mutating func checkEntry(
+    _ entry: NameEntry, _ name: Located<String>, _ context: ExpressionContext
+  ) -> CheckedExpression? {
+    switch entry {
+    case .parameter(let index):
+      return CheckedExpression(expression: .parameter(index), type: parameters[index].type)
+    case .measurement(let index):
+      guard isInLesion(name, context) else { return nil }
+      let unit = measurements[index].unit
+      let kind: ValueType.NumberKind = unit.dimension == .number ? .count : .exact
+      return CheckedExpression(
+        expression: .measurement(index), type: .number(unit.dimension, kind),
+        needs: measurements[index].whenAbsent == nil
+          ? ["measure:\(name.value)": .init(what: name.value, range: name.range)] : [:])
+    case .attribute(let index):
+      guard isInLesion(name, context) else { return nil }
+      return CheckedExpression(expression: .attribute(index), type: .text)
+    case .observation(let index):
+      if observations[index].isOfLesion, !isInLesion(name, context) { return nil }
+      guard hasVisit(name, context) else { return nil }
+      return CheckedExpression(expression: .observation(index), type: observations[index].type)
+    case .definition(let index): return checkReference(index, name, context)
+    case .set:
+      report(.notUsableHere(name.value, why: "it is a set of lesions, not a value", at: name.range))
+      return nil
+    case .run(let index):
+      guard hasVisit(name, context) else { return nil }
+      return CheckedExpression(
+        expression: .runIsOpen(index), type: .truth, whenTrue: ["visit:\(name.value).start"])
+    case .pair(let index): return checkPairReference(index, .exists, name, context)
+    }
+  }
+
+  private mutating func isInLesion(_ name: Located<String>, _ context: ExpressionContext) -> Bool {
+    if context.level == .lesion { return true }
+    report(
+      .notUsableHere(
+        name.value, why: "it belongs to a lesion; use `sum of`, `any`, `all` over a set",
+        at: name.range))
+    return false
+  }
+
+  private mutating func hasVisit(_ name: Located<String>, _ context: ExpressionContext) -> Bool {
+    if context.hasVisit { return true }
+    report(
+      .notUsableHere(
+        name.value, why: "it belongs to a visit; say which, as in `any visit where ...`",
+        at: name.range))
+    return false
+  }
+
+  private mutating func checkReference(
+    _ index: Int, _ name: Located<String>, _ context: ExpressionContext
+  ) -> CheckedExpression? {
+    let draft = drafts[index]
+    if draft.stratum > context.stratum {
+      report(
+        .notUsableHere(
+          name.value, why: "it belongs to `\(draft.section.rawValue):`, which is worked out later",
+          at: name.range))
+      return nil
+    }
+    switch draft.level {
+    case .lesion: if !isInLesion(name, context) { return nil }
+    case .visit: if !hasVisit(name, context) { return nil }
+    case .subject: break
+    }
+    checkDefinition(index)
+    guard let type = drafts[index].type else {
+      if drafts[index].state == .checking { report(.neverDecides(name.value, at: name.range)) }
+      return nil
+    }
+    if type == .visit {
+      return CheckedExpression(
+        expression: .visit(.definition(index)), type: .visit,
+        needs: ["visit:\(name.value)": .init(what: name.value, range: name.range)])
+    }
+    let isOptional = drafts[index].state != .checked || !drafts[index].needs.isEmpty
+    let fact = "def:\(name.value)"
+    return CheckedExpression(
+      expression: .definition(index), type: type,
+      needs: isOptional && drafts[index].state == .checked
+        ? [fact: .init(what: name.value, range: name.range)] : [:],
+      whenTrue: drafts[index].factsWhenTrue.union(isOptional ? [fact] : []),
+      whenFalse: drafts[index].factsWhenFalse)
+  }
+
+  private mutating func checkBuiltin(_ name: Located<String>, _ context: ExpressionContext)
+    -> CheckedExpression?
+  {
+    let visitFacts: [String: (Fact, ValueType)] = [
+      "day": (.day, .day), "last_day": (.lastDay, .day),
+    ]
+    let lesionFacts: [String: (Fact, ValueType)] = [
+      "state": (.lesionState, .word(Self.states)), "role": (.lesionRole, .text),
+      "organ": (.lesionOrgan, .text), "nodal": (.lesionIsNodal, .truth),
+      "assessed": (.lesionIsAssessed, .truth), "from_baseline": (.lesionIsFromBaseline, .truth),
+      "first_seen_day": (.lesionFirstDay, .day),
+    ]
+    if let (fact, type) = visitFacts[name.value] {
+      guard hasVisit(name, context) else { return nil }
+      return CheckedExpression(expression: .fact(fact), type: type)
+    }
+    if let (fact, type) = lesionFacts[name.value] {
+      guard isInLesion(name, context) else { return nil }
+      return CheckedExpression(expression: .fact(fact), type: type)
+    }
+    if name.value == "origin_day" {
+      return CheckedExpression(expression: .fact(.originDay), type: .day)
+    }
+    if name.value == "gap", context.isInPair {
+      return CheckedExpression(expression: .fact(.gap), type: .duration)
+    }
+    guard let event = Event(rawValue: name.value) else { return nil }
+    if context.stratum == .visit {
+      report(
+        .notUsableHere(
+          name.value, why: "it may lie in the future; use it in `revision:` or `summary:`",
+          at: name.range))
+    }
+    return CheckedExpression(
+      expression: .fact(.eventDay(event)), type: .day,
+      needs: ["event:\(name.value)": .init(what: name.value, range: name.range)])
+  }
+
+  /// The states of a lesion, as `contract` words.
+  static let states = [
+    "measured", "too small", "absent", "not evaluable", "resected", "irradiated", "present",
+    "decreased", "increased", "unequivocal progression", "equivocal",
+  ]
+
+  // MARK: Members
+
+  mutating func checkMember(
+    _ owner: Located<String>, _ member: Located<String>, _ range: SourceRange,
+    _ context: ExpressionContext
+  ) -> CheckedExpression? {
+    if let fileID = reads[owner.value] {
+      return checkExternal(owner, fileID, member, range, context)
+    }
+    switch names[owner.value] {
+    case .run(let index):
+      used.insert(owner.value)
+      guard member.value == "start" else {
+        report(.unknownChoice(member.value, of: "a part of a run", allowed: ["start"], at: member.range))
+        return nil
+      }
+      return CheckedExpression(
+        expression: .visit(.runStart(index)), type: .visit,
+        needs: ["visit:\(owner.value).start": .init(what: "\(owner.value).start", range: range)])
+    case .pair(let index):
+      if member.value == "first" || member.value == "second" {
+        used.insert(owner.value)
+        return CheckedExpression(
+          expression: .visit(member.value == "first" ? .pairFirst(index) : .pairSecond(index)),
+          type: .visit,
+          needs: [
+            "visit:\(owner.value).\(member.value)": .init(
+              what: "\(owner.value).\(member.value)", range: range)
+          ])
+      }
+      guard let which = PairMember(rawValue: member.value) else {
+        report(
+          .unknownChoice(
+            member.value, of: "a part of a pair",
+            allowed: ["opens", "closes", "awaits", "first", "second"], at: member.range))
+        return nil
+      }
+      return checkPairReference(index, which, Located(owner.value, at: range), context)
+    default:
+      report(
+        .unknownName(owner.value, known: names.keys.sorted() + reads.keys.sorted(), at: owner.range))
+      return nil
+    }
+  }
+
+  private mutating func checkPairReference(
+    _ index: Int, _ member: PairMember, _ name: Located<String>, _ context: ExpressionContext
+  ) -> CheckedExpression? {
+    used.insert(pairDrafts[index].name.value)
+    if context.stratum == .visit {
+      report(.looksAhead("a pair", at: name.range))
+      return nil
+    }
+    if member != .exists, !hasVisit(name, context) { return nil }
+    let owner = pairDrafts[index].name.value
+    let facts: Set<String> =
+      switch member {
+      case .opens: ["visit:\(owner).second"]
+      case .exists: ["visit:\(owner).first", "visit:\(owner).second"]
+      case .closes, .awaits: []
+      }
+    return CheckedExpression(expression: .pair(index, member), type: .truth, whenTrue: facts)
+  }
+
+  private mutating func checkExternal(
+    _ alias: Located<String>, _ fileID: String, _ member: Located<String>, _ range: SourceRange,
+    _ context: ExpressionContext
+  ) -> CheckedExpression? {
+    used.insert(alias.value)
+    guard let types = externalTypes(fileID) else {
+      report(.unknownParent(fileID, known: [], at: alias.range))
+      return nil
+    }
+    guard let type = types[member.value] else {
+      report(.unknownName(member.value, known: types.keys.sorted(), at: member.range))
+      return nil
+    }
+    let index =
+      externals.firstIndex { $0.alias == alias.value && $0.name == member.value }
+      ?? externals.count
+    if index == externals.count {
+      externals.append(
+        External(
+          alias: alias.value, fileID: fileID, name: member.value, type: type, range: range))
+    }
+    let key = "\(alias.value).\(member.value)"
+    return CheckedExpression(
+      expression: .external(index), type: type,
+      needs: ["external:\(key)": .init(what: key, range: range)])
+  }
+}

@@ -1,0 +1,481 @@
+import Quantities
+import SourceText
+import YAMLSyntax
+
+extension RuleChecker {
+  /// Enters every definition, set, run and pair, so that order in the file does not matter.
+  mutating func collectNames() {
+    let sections: [(RuleFileSyntax.Section, Definition.Level, Definition.Stratum)] = [
+      (.lesions, .lesion, .visit), (.quantities, .visit, .visit), (.conditions, .visit, .visit),
+      (.responses, .visit, .visit), (.revision, .visit, .revision), (.summary, .subject, .summary),
+    ]
+    for (section, level, stratum) in sections {
+      for entry in syntax.sections[section] ?? [] {
+        define(entry.name, as: .definition(drafts.count))
+        drafts.append(
+          DefinitionDraft(
+            name: entry.name, node: entry.node, section: section, level: level, stratum: stratum))
+      }
+    }
+    for entry in syntax.sections[.sets] ?? [] {
+      define(entry.name, as: .set(setDrafts.count))
+      setDrafts.append(SetDraft(name: entry.name, node: entry.node))
+    }
+    for entry in syntax.sections[.runs] ?? [] {
+      define(entry.name, as: .run(runDrafts.count))
+      runDrafts.append(RunDraft(name: entry.name, node: entry.node))
+    }
+    for entry in syntax.sections[.pairs] ?? [] {
+      define(entry.name, as: .pair(pairDrafts.count))
+      pairDrafts.append(PairDraft(name: entry.name, node: entry.node))
+    }
+  }
+
+  /// The context in which the body of a definition is read.
+  func context(of draft: DefinitionDraft) -> ExpressionContext {
+    ExpressionContext(
+      level: draft.level, stratum: draft.stratum, hasVisit: draft.level != .subject)
+  }
+
+  /// Checks a definition unless that is done or under way; its type is then known.
+  mutating func checkDefinition(_ index: Int) {
+    guard drafts[index].state == .unchecked else { return }
+    drafts[index].state = .checking
+    if drafts[index].section == .conditions { drafts[index].type = .truth }
+    switch drafts[index].node.content {
+    case .scalar(let scalar): checkExpressionBody(scalar, of: index)
+    case .mapping(let entries): checkMappingBody(entries, of: index)
+    case .sequence:
+      report(.expectedMapping(drafts[index].name.value, at: drafts[index].node.range))
+    }
+    drafts[index].state = .checked
+    checkSectionType(index)
+  }
+
+  private mutating func checkSectionType(_ index: Int) {
+    guard let type = drafts[index].type else { return }
+    let isFine: Bool
+    let expected: String
+    switch drafts[index].section {
+    case .conditions: (isFine, expected) = (type == .truth, "a condition")
+    case .responses:
+      if case .word = type { isFine = true } else { isFine = false }
+      expected = "a word"
+    case .quantities:
+      switch type {
+      case .number, .day, .numberOrWord, .text: isFine = true
+      case .truth, .word, .visit, .visits, .lesions: isFine = false
+      }
+      expected = "a number or a day"
+    default: return
+    }
+    if !isFine {
+      report(.typeMismatch(expected: expected, found: type, at: drafts[index].name.range))
+    }
+  }
+
+  private mutating func checkExpressionBody(_ scalar: YAMLScalar, of index: Int) {
+    if drafts[index].level == .subject, checkVisitsBody(scalar, of: index) { return }
+    if let word = wordLiteral(scalar) {
+      drafts[index].type = .word([word])
+      drafts[index].body = .expression(.word(word), scalar.range)
+      return
+    }
+    guard let syntax = parse(scalar), let checked = check(syntax, context(of: drafts[index])) else {
+      return
+    }
+    drafts[index].type = drafts[index].type ?? checked.type
+    if drafts[index].section == .conditions, checked.type != .truth {
+      report(.typeMismatch(expected: "a condition", found: checked.type, at: scalar.range))
+    }
+    drafts[index].body = .expression(checked.expression, scalar.range)
+    drafts[index].needs = Set(checked.needs.keys)
+    drafts[index].factsWhenTrue = checked.whenTrue
+    drafts[index].factsWhenFalse = checked.whenFalse
+    takeUndecided(index, from: [])
+  }
+
+  /// A definition of the summary may be a set of visits.
+  private mutating func checkVisitsBody(_ scalar: YAMLScalar, of index: Int) -> Bool {
+    var parser = ExpressionParser(scalar)
+    guard parser.beginsWithVisits else { return false }
+    guard let syntax = parser.parseVisits() else {
+      if let finding = parser.finding { report(finding) }
+      return true
+    }
+    guard let visits = check(syntax, context(of: drafts[index])) else { return true }
+    drafts[index].type = .visits
+    drafts[index].body = .expression(.visits(visits.visits), scalar.range)
+    return true
+  }
+
+  private mutating func checkMappingBody(_ entries: [YAMLEntry], of index: Int) {
+    let name = drafts[index].name
+    checkKeys(
+      entries, of: "a definition",
+      allowed: ["is", "first", "table", "rows", "source", "about", "undecided"])
+    func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
+    if value("source") != nil {
+      drafts[index].source = citation(in: entries, of: "`\(name.value)`", at: name.range)
+    }
+    takeUndecided(index, from: entries)
+    if let node = value("is") {
+      guard case .scalar(let scalar) = node.content else {
+        report(.expectedScalar("`is`", at: node.range))
+        return
+      }
+      checkExpressionBody(scalar, of: index)
+    } else if let node = value("first") {
+      guard case .sequence(let items) = node.content else {
+        report(.expectedList(of: "first", at: node.range))
+        return
+      }
+      checkList(items, of: index)
+    } else if let node = value("table"), let rows = value("rows") {
+      checkTable(inputs: node, rows: rows, of: index)
+    } else {
+      report(
+        .missingKey("is", remedy: "or `first:` with rows, or `table:` with `rows:`", at: name.range))
+    }
+  }
+
+  /// The word that stands for more than one possible word.
+  private mutating func takeUndecided(_ index: Int, from entries: [YAMLEntry]) {
+    if let node = entries.first(where: { $0.key.text == "undecided" })?.value {
+      drafts[index].undecided = plainText(node)
+    } else if drafts[index].section == .responses, drafts[index].undecided == nil {
+      drafts[index].undecided = text("undecided")
+    }
+  }
+
+  /// A scalar that is a word of the vocabulary.
+  func wordLiteral(_ scalar: YAMLScalar) -> String? {
+    words.contains { $0.word == scalar.text } ? scalar.text : nil
+  }
+
+  mutating func parse(_ scalar: YAMLScalar) -> ExpressionSyntax? {
+    var parser = ExpressionParser(scalar)
+    let syntax = parser.parseExpression()
+    if let finding = parser.finding { report(finding) }
+    return syntax
+  }
+
+  // MARK: Lists
+
+  private struct ListRow {
+    let condition: YAMLScalar?
+    let outcome: YAMLNode
+    let source: Citation?
+    let range: SourceRange
+  }
+
+  private mutating func checkList(_ items: [YAMLNode], of index: Int) {
+    let rows = items.compactMap { readListRow($0, of: index) }
+    inferType(from: rows.map(\.outcome), of: index)
+    var context = context(of: drafts[index])
+    var checked: [RowList.Row] = []
+    for (number, row) in rows.enumerated() {
+      if row.condition == nil, number < rows.count - 1 {
+        report(.unreachableRow(at: rows[number + 1].range))
+      }
+      if let result = checkListRow(row, of: index, in: &context) { checked.append(result) }
+    }
+    if rows.last?.condition != nil {
+      report(.missingOtherwise(drafts[index].name.value, at: drafts[index].name.range))
+    }
+    drafts[index].body = .rows(RowList(inputs: [], rows: checked))
+  }
+
+  private mutating func readListRow(_ node: YAMLNode, of index: Int) -> ListRow? {
+    guard case .mapping(let entries) = node.content else {
+      report(.expectedMapping("a row", at: node.range))
+      return nil
+    }
+    checkKeys(entries, of: "a row", allowed: ["if", "then", "otherwise", "source", "about"])
+    func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
+    let source = rowSource(entries, of: index, at: node.range)
+    if let outcome = value("otherwise") {
+      return ListRow(condition: nil, outcome: outcome, source: source, range: node.range)
+    }
+    guard let condition = value("if"), case .scalar(let scalar) = condition.content else {
+      report(.missingKey("if", remedy: "a row is `{if: ..., then: ...}`", at: node.range))
+      return nil
+    }
+    guard let outcome = value("then") else {
+      report(.missingKey("then", remedy: "say what follows", at: node.range))
+      return nil
+    }
+    return ListRow(condition: scalar, outcome: outcome, source: source, range: node.range)
+  }
+
+  /// Rows of responses are cited; elsewhere a row takes the citation of its definition, if any.
+  private mutating func rowSource(
+    _ entries: [YAMLEntry], of index: Int, at range: SourceRange
+  ) -> Citation? {
+    let hasOwn = entries.contains { $0.key.text == "source" }
+    if !hasOwn, drafts[index].section != .responses { return drafts[index].source }
+    return citation(
+      in: entries, of: "a row of `\(drafts[index].name.value)`", at: range,
+      inherited: drafts[index].source)
+  }
+
+  private mutating func checkListRow(
+    _ row: ListRow, of index: Int, in context: inout ExpressionContext
+  ) -> RowList.Row? {
+    var condition: Expression?
+    var outcomeContext = context
+    if let scalar = row.condition {
+      guard let syntax = parse(scalar), let checked = checkTruth(syntax, context) else { return nil }
+      requireExisting(checked, in: context)
+      condition = checked.expression
+      outcomeContext.facts.formUnion(checked.whenTrue)
+      context.facts.formUnion(checked.whenFalse)
+    }
+    guard let (result, text) = checkOutcome(row.outcome, of: index, in: outcomeContext) else {
+      return nil
+    }
+    return RowList.Row(
+      condition: condition, result: result, resultText: text,
+      text: [row.condition.map { $0.range.text } ?? "otherwise"], source: row.source,
+      range: row.range, conditionRange: row.condition?.range)
+  }
+
+  private mutating func checkOutcome(
+    _ node: YAMLNode, of index: Int, in context: ExpressionContext
+  ) -> (Expression, String)? {
+    guard case .scalar(let scalar) = node.content else {
+      report(.expectedScalar("an outcome", at: node.range))
+      return nil
+    }
+    if let word = wordLiteral(scalar) { return (.word(word), word) }
+    if drafts[index].type == .truth, scalar.text == "yes" || scalar.text == "no" {
+      return (.truth(scalar.text == "yes"), scalar.text)
+    }
+    guard let syntax = parse(scalar) else { return nil }
+    if case .name(let name) = syntax.form, names[name] == nil, !Self.builtinNames.contains(name),
+      case .word? = drafts[index].type
+    {
+      report(.undeclaredWord(name, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
+      return nil
+    }
+    guard let checked = check(syntax, context) else { return nil }
+    if let type = drafts[index].type {
+      if !agree(type, checked.type) {
+        report(.typeMismatch(expected: type.description, found: checked.type, at: scalar.range))
+      }
+    } else {
+      drafts[index].type = checked.type
+    }
+    for (fact, need) in checked.needs where !isSatisfied(fact, by: context.facts) {
+      drafts[index].needs.insert(fact)
+      _ = need
+    }
+    return (checked.expression, scalar.range.text)
+  }
+
+  func agree(_ a: ValueType, _ b: ValueType) -> Bool {
+    switch (a, b) {
+    case (.number(let x, _), .number(let y, _)): x == y
+    case (.word, .word): true
+    default: a == b
+    }
+  }
+
+  /// Finds the words of a list before its conditions are read, since these may name it.
+  private mutating func inferType(from outcomes: [YAMLNode], of index: Int) {
+    guard drafts[index].type == nil else { return }
+    var vocabulary: [String] = []
+    for node in outcomes {
+      guard case .scalar(let scalar) = node.content else { continue }
+      if let word = wordLiteral(scalar) {
+        vocabulary.append(word)
+      } else if case .definition(let other)? = names[scalar.text] {
+        checkDefinition(other)
+        if case .word(let more)? = drafts[other].type { vocabulary += more }
+      } else if case .parameter(let parameter)? = names[scalar.text],
+        case .word(let more) = parameters[parameter].type
+      {
+        vocabulary += more
+      }
+    }
+    guard !vocabulary.isEmpty else { return }
+    if let undecided = drafts[index].undecided { vocabulary.append(undecided) }
+    var seen: Set<String> = []
+    drafts[index].type = .word(vocabulary.filter { seen.insert($0).inserted })
+  }
+
+  // MARK: Tables
+
+  private mutating func checkTable(inputs node: YAMLNode, rows rowsNode: YAMLNode, of index: Int) {
+    guard case .sequence(let inputNodes) = node.content else {
+      report(.expectedList(of: "table", at: node.range))
+      return
+    }
+    guard case .sequence(let rowNodes) = rowsNode.content else {
+      report(.expectedList(of: "rows", at: rowsNode.range))
+      return
+    }
+    let rawRows = rowNodes.compactMap { readTableRow($0, of: index) }
+    inferType(from: rawRows.compactMap { $0.cells.last }, of: index)
+    let context = context(of: drafts[index])
+    var inputs: [CheckedExpression] = []
+    var headings: [String] = []
+    for input in inputNodes {
+      guard case .scalar(let scalar) = input.content, let syntax = parse(scalar),
+        let checked = check(syntax, context)
+      else { return }
+      requireExisting(checked, in: context)
+      inputs.append(checked)
+      headings.append(scalar.range.text)
+    }
+    var checkedRows: [RowList.Row] = []
+    var cells: [[TableCell]] = []
+    for row in rawRows {
+      guard row.cells.count == inputs.count + 1 else {
+        report(.wrongCellCount(row.cells.count, expected: inputs.count, at: row.range))
+        continue
+      }
+      let parsed = zip(row.cells, inputs).compactMap { readCell($0, input: $1) }
+      guard parsed.count == inputs.count,
+        let (result, text) = checkOutcome(row.cells[inputs.count], of: index, in: context)
+      else { continue }
+      cells.append(parsed)
+      checkedRows.append(
+        RowList.Row(
+          condition: condition(of: parsed, inputs: inputs), result: result, resultText: text,
+          text: row.cells.dropLast().map { $0.range.text }, source: row.source, range: row.range,
+          conditionRange: row.range))
+    }
+    drafts[index].body = .rows(RowList(inputs: headings, rows: checkedRows))
+    guard cells.count == rawRows.count else { return }
+    proveTable(
+      drafts[index].name, headings: headings, types: inputs.map(\.type), cells: cells,
+      ranges: rawRows.map(\.range))
+  }
+
+  private mutating func readTableRow(
+    _ node: YAMLNode, of index: Int
+  ) -> (cells: [YAMLNode], source: Citation?, range: SourceRange)? {
+    switch node.content {
+    case .sequence(let cells):
+      return (cells, rowSource([], of: index, at: node.range), node.range)
+    case .mapping(let entries):
+      checkKeys(entries, of: "a row", allowed: ["row", "source", "about"])
+      guard case .sequence(let cells)? = entries.first(where: { $0.key.text == "row" })?.value.content
+      else {
+        report(.missingKey("row", remedy: "`{row: [...], source: ...}`", at: node.range))
+        return nil
+      }
+      return (cells, rowSource(entries, of: index, at: node.range), node.range)
+    case .scalar:
+      report(.expectedList(of: "a row", at: node.range))
+      return nil
+    }
+  }
+
+  /// One cell: everything, or some of the words; for conditions `yes` and `no` are the words.
+  enum TableCell {
+    case anything
+    case words(Set<String>)
+  }
+
+  private mutating func readCell(_ node: YAMLNode, input: CheckedExpression) -> TableCell? {
+    let vocabulary = Self.vocabulary(of: input.type)
+    switch node.content {
+    case .scalar(let scalar):
+      if scalar.text == "any" { return .anything }
+      let negated = scalar.text.hasPrefix("not ") && !vocabulary.contains(scalar.text)
+      let word = negated ? String(scalar.text.dropFirst(4)) : scalar.text
+      guard isWord(word, of: vocabulary, at: scalar.range) else { return nil }
+      return negated ? .words(Set(vocabulary).subtracting([word])) : .words([word])
+    case .sequence(let items):
+      var words: Set<String> = []
+      for item in items {
+        guard let word = plainText(item), isWord(word, of: vocabulary, at: item.range) else {
+          return nil
+        }
+        words.insert(word)
+      }
+      return .words(words)
+    case .mapping:
+      report(.expectedScalar("a cell", at: node.range))
+      return nil
+    }
+  }
+
+  private mutating func isWord(_ word: String, of vocabulary: [String], at range: SourceRange) -> Bool {
+    if vocabulary.contains(word) { return true }
+    report(.unknownWord(word, allowed: vocabulary, at: range))
+    return false
+  }
+
+  static func vocabulary(of type: ValueType) -> [String] {
+    switch type {
+    case .word(let words): words
+    case .truth: ["yes", "no"]
+    default: []
+    }
+  }
+
+  private func condition(of cells: [TableCell], inputs: [CheckedExpression]) -> Expression {
+    var tests: [Expression] = []
+    for (cell, input) in zip(cells, inputs) {
+      guard case .words(let words) = cell else { continue }
+      if input.type == .truth {
+        if words.count == 2 { continue }
+        tests.append(words.contains("yes") ? input.expression : .not(input.expression))
+      } else {
+        let ordered = Self.vocabulary(of: input.type).filter(words.contains)
+        tests.append(.words(input.expression, ordered))
+      }
+    }
+    guard var all = tests.first else { return .truth(true) }
+    for test in tests.dropFirst() { all = .and(all, test) }
+    return all
+  }
+
+  /// Every combination of words has a row, and every row decides at least one.
+  private mutating func proveTable(
+    _ name: Located<String>, headings: [String], types: [ValueType], cells: [[TableCell]],
+    ranges: [SourceRange]
+  ) {
+    let vocabularies = types.map { Self.vocabulary(of: $0) }
+    guard vocabularies.allSatisfy({ !$0.isEmpty }),
+      vocabularies.reduce(1, { $0 * $1.count }) <= 200_000
+    else { return }
+    var reached = Array(repeating: false, count: cells.count)
+    var gap: [String]?
+    Self.forEachCombination(of: vocabularies) { combination in
+      let row = cells.firstIndex { row in
+        zip(row, combination).allSatisfy { cell, word in
+          switch cell {
+          case .anything: true
+          case .words(let words): words.contains(word)
+          }
+        }
+      }
+      if let row { reached[row] = true } else if gap == nil { gap = combination }
+    }
+    if let gap {
+      let state = zip(headings, gap).map { "\($0) \($1)" }.joined(separator: ", ")
+      report(.tableGap(name.value, state: state, at: name.range))
+    }
+    for (index, isReached) in reached.enumerated() where !isReached {
+      report(.rowNeverReached("", at: ranges[index]))
+    }
+  }
+
+  static func forEachCombination(of sets: [[String]], _ body: ([String]) -> Void) {
+    var indices = Array(repeating: 0, count: sets.count)
+    while true {
+      body(zip(sets, indices).map { $0[$1] })
+      var position = sets.count - 1
+      while position >= 0, indices[position] == sets[position].count - 1 {
+        indices[position] = 0
+        position -= 1
+      }
+      guard position >= 0 else { return }
+      indices[position] += 1
+    }
+  }
+}

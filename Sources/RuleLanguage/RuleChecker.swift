@@ -1,0 +1,190 @@
+public import Quantities
+public import SourceText
+import YAMLSyntax
+
+/// Turns the syntax of a rule file into a ``RuleFile``: resolves names, checks types and units,
+/// proves that no value is used where there may be none, and reports all findings in one run.
+///
+/// The steps are listed in ``check()``; declarations come before definitions because types of
+/// definitions are found on demand.
+struct RuleChecker {
+  let syntax: RuleFileSyntax
+  /// Types of columns of other files: alias to file id and names.
+  let externalTypes: (String) -> [String: ValueType]?
+  var diagnostics: [Diagnostic] = []
+
+  var parameters: [Parameter] = []
+  var words: [WordDeclaration] = []
+  var measurements: [MeasurementDeclaration] = []
+  var observations: [ObservationDeclaration] = []
+  var attributes: [String] = []
+  var externals: [External] = []
+  var reads: [String: String] = [:]
+  var names: [String: NameEntry] = [:]
+  var nameRanges: [String: SourceRange] = [:]
+  var drafts: [DefinitionDraft] = []
+  var setDrafts: [SetDraft] = []
+  var runDrafts: [RunDraft] = []
+  var pairDrafts: [PairDraft] = []
+  var used: Set<String> = []
+  var nextAggregate = 0
+  /// Sets that are the same at every visit.
+  var fixedSets: Set<String> = []
+  /// The parts of unions, by the name of the union among facts.
+  var unionParts: [String: [String]] = [:]
+
+  /// What a name of the file stands for.
+  enum NameEntry {
+    case parameter(Int)
+    case measurement(Int)
+    case observation(Int)
+    case attribute(Int)
+    case definition(Int)
+    case set(Int)
+    case run(Int)
+    case pair(Int)
+  }
+
+  /// A definition between reading and checking.
+  struct DefinitionDraft {
+    enum State { case unchecked, checking, checked }
+
+    let name: Located<String>
+    let node: YAMLNode
+    let section: RuleFileSyntax.Section
+    let level: Definition.Level
+    let stratum: Definition.Stratum
+    var state = State.unchecked
+    var type: ValueType?
+    var body: Definition.Body?
+    var undecided: String?
+    var source: Citation?
+    /// What must be known to exist for this to have a value.
+    var needs: Set<String> = []
+    var factsWhenTrue: Set<String> = []
+    var factsWhenFalse: Set<String> = []
+  }
+
+  struct SetDraft {
+    let name: Located<String>
+    let node: YAMLNode
+    var state = DefinitionDraft.State.unchecked
+    var body: SetDefinition.Body?
+    /// Chosen once, so that it is the same at every visit.
+    var isFixed = false
+  }
+
+  struct RunDraft {
+    let name: Located<String>
+    let node: YAMLNode
+    var run: Run?
+  }
+
+  struct PairDraft {
+    let name: Located<String>
+    let node: YAMLNode
+    var pair: Pair?
+  }
+
+  init(_ syntax: RuleFileSyntax, externalTypes: @escaping (String) -> [String: ValueType]?) {
+    self.syntax = syntax
+    self.externalTypes = externalTypes
+  }
+
+  /// The checked file, or `nil` where there is an error; findings are in `diagnostics`.
+  mutating func check() -> RuleFile? {
+    readDeclarations()
+    collectNames()
+    for index in drafts.indices { checkDefinition(index) }
+    for index in setDrafts.indices { checkSet(index) }
+    for index in runDrafts.indices { checkRun(index) }
+    for index in pairDrafts.indices { checkPair(index) }
+    let report = checkReport()
+    if !diagnostics.hasErrors {
+      checkCircles()
+      reportUnused()
+    }
+    guard !diagnostics.hasErrors else { return nil }
+    return assemble(report)
+  }
+
+  private func assemble(_ report: Report) -> RuleFile? {
+    var definitions: [Definition] = []
+    for draft in drafts {
+      guard let type = draft.type, let body = draft.body else { return nil }
+      definitions.append(
+        Definition(
+          name: draft.name.value, level: draft.level, stratum: draft.stratum, type: type,
+          body: body, undecided: draft.undecided, isResponse: draft.section == .responses,
+          source: draft.source, range: draft.name.range))
+    }
+    let sets = setDrafts.compactMap { draft in
+      draft.body.map { SetDefinition(name: draft.name.value, body: $0, range: draft.name.range) }
+    }
+    return RuleFile(
+      id: text("id") ?? "", kind: text("kind").flatMap(RuleFile.Kind.init) ?? .response,
+      title: text("title") ?? "", about: text("about") ?? "", source: documentSource(),
+      file: syntax.file, ancestry: syntax.ancestry, parameters: parameters, words: words,
+      measurements: measurements, observations: observations, attributes: attributes,
+      modalities: modalities(), definitions: definitions, sets: sets,
+      runs: runDrafts.compactMap(\.run), pairs: pairDrafts.compactMap(\.pair),
+      externals: externals, report: report, readings: readingNotes())
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// All names in scope, for suggestions.
+  var knownNames: [String] {
+    names.keys.sorted() + Self.builtinNames + Function.allCases.map(\.rawValue)
+  }
+
+  static let builtinNames =
+    [
+      "day", "last_day", "origin_day", "gap", "state", "role", "organ", "nodal", "assessed",
+      "from_baseline", "first_seen_day", "yes", "no",
+    ] + Event.allCases.map(\.rawValue)
+
+  // MARK: Scalars of the file
+
+  func text(_ key: String) -> String? {
+    guard let entry = syntax.scalars[key], case .scalar(let scalar) = entry.value.content else {
+      return nil
+    }
+    return scalar.text
+  }
+
+  private func documentSource() -> Citation {
+    guard let entry = syntax.scalars["source"] else { return Citation("") }
+    switch entry.value.content {
+    case .scalar(let scalar): return Citation(scalar.text)
+    case .sequence: return Citation("")
+    case .mapping(let entries):
+      let citation = entries.first { $0.key.text == "citation" }
+      let doi = entries.first { $0.key.text == "doi" }
+      return Citation(citation.flatMap { plainText($0.value) } ?? "", doi: doi.flatMap { plainText($0.value) })
+    }
+  }
+
+  func plainText(_ node: YAMLNode) -> String? {
+    guard case .scalar(let scalar) = node.content else { return nil }
+    return scalar.text
+  }
+
+  private func modalities() -> [String] {
+    guard let entry = syntax.scalars["modalities"], case .sequence(let items) = entry.value.content
+    else { return [] }
+    return items.compactMap { plainText($0)?.uppercased() }
+  }
+
+  private func readingNotes() -> [ReadingNote] {
+    syntax.readings.compactMap { node in
+      guard case .mapping(let entries) = node.content else { return nil }
+      func value(_ key: String) -> String? {
+        entries.first { $0.key.text == key }.flatMap { plainText($0.value) }
+      }
+      return ReadingNote(
+        choice: value("choice") ?? "", reading: value("reading") ?? "",
+        source: value("source").map { Citation($0) })
+    }
+  }
+}

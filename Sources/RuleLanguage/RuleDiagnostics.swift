@@ -1,0 +1,294 @@
+import SourceText
+
+/// The words of every finding about a rule file; stable codes.
+extension Diagnostic {
+  // MARK: Structure of the file (R001-R029)
+
+  static func notARuleFile(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R001", message: "a rule file is a mapping of keys such as `id:` and `parameters:`",
+      range: range)
+  }
+
+  static func unknownLanguage(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R002", message: "this program knows version 1 of the rule language alone",
+      range: range, label: "write `language: 1`")
+  }
+
+  static func missingKey(_ key: String, remedy: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R003", message: "the key `\(key)` is missing", range: range, label: remedy)
+  }
+
+  static func unknownKey(
+    _ key: String, of owner: String, known: [String], at range: SourceRange
+  ) -> Self {
+    let near = Suggestion.nearest(to: key, among: known)
+    return Diagnostic(
+      code: "R004", message: "`\(key)` is not a key of \(owner)", range: range,
+      label: near.map { "did you mean `\($0)`?" } ?? "allowed: \(known.joined(separator: ", "))",
+      fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  static func expectedMapping(_ what: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "R005", message: "`\(what)` holds names with values", range: range)
+  }
+
+  static func expectedList(of what: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R006", message: "`\(what)` is a list: write it in `[ ]` or with `-` on each line",
+      range: range)
+  }
+
+  static func expectedScalar(_ what: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "R007", message: "\(what) is one value, not a list or mapping", range: range)
+  }
+
+  static func badName(_ name: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R008",
+      message: "`\(name)` cannot be a name: names are letters, digits and `_`, begin with a letter, and are no word of the language",
+      range: range)
+  }
+
+  static func duplicateName(_ name: String, first: SourceRange, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R009", message: "`\(name)` is defined twice", range: range,
+      notes: [Note("first defined here", at: first)])
+  }
+
+  static func unknownChoice(_ word: String, of what: String, allowed: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: word, among: allowed)
+    return Diagnostic(
+      code: "R010", message: "`\(word)` is not \(what)", range: range,
+      label: near.map { "did you mean `\($0)`?" } ?? "allowed: \(allowed.joined(separator: ", "))",
+      fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  static func unknownParent(_ id: String, known: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: id, among: known)
+    return Diagnostic(
+      code: "R011", message: "no rule file has the id `\(id)`", range: range,
+      label: near.map { "did you mean `\($0)`?" })
+  }
+
+  static func unknownParameter(
+    _ name: String, of parent: String, known: [Located<String>], at range: SourceRange
+  ) -> Self {
+    let near = Suggestion.nearest(to: name, among: known.map(\.value))
+    let declared = known.first { $0.value == near }
+    return Diagnostic(
+      code: "R012", message: "`\(parent)` has no parameter `\(name)`", range: range,
+      label: near.map { "did you mean `\($0)`?" } ?? "a new parameter needs `about:`",
+      notes: declared.map { [Note("declared here", at: $0.range)] } ?? [],
+      fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  static func extendsItself(_ id: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "R013", message: "`\(id)` extends itself in a circle", range: range)
+  }
+
+  static func idDiffersFromFile(_ id: String, file: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R014", severity: .warning,
+      message: "the id is `\(id)` but the file is called `\(file)`", range: range)
+  }
+
+  static func missingSource(of what: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R020", message: "\(what) needs a `source:`: where the paper says so", range: range,
+      label: "or `source: {waived: why}`")
+  }
+
+  static func badLiteral(_ text: String, of what: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "R021", message: "`\(text)` is not \(what)", range: range)
+  }
+
+  static func notAnOption(_ text: String, options: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: text, among: options)
+    return Diagnostic(
+      code: "R022", message: "`\(text)` is not one of the options", range: range,
+      label: near.map { "did you mean `\($0)`?" } ?? "options: \(options.joined(separator: ", "))",
+      fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  // MARK: Expressions as text (R030-R049)
+
+  static func expressionTooLong(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R030", message: "an expression has at most 2,000 characters; give parts a name",
+      range: range)
+  }
+
+  static func expressionTooLarge(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R031", message: "an expression has at most 200 parts; give some a name", range: range)
+  }
+
+  static func expressionTooDeep(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R032", message: "an expression nests at most 32 deep; give parts a name", range: range)
+  }
+
+  static func expected(_ what: String, found: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "R033", message: "expected \(what), found `\(found)`", range: range)
+  }
+
+  static func unexpectedToken(_ text: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R034", message: "the expression is complete before `\(text)`", range: range,
+      label: "join parts with `and`, `or`, or give them names")
+  }
+
+  static func badCharacter(_ text: String, at range: SourceRange) -> Self {
+    let remedy: String? =
+      switch text {
+      case "!": "write `not` or `!=`"
+      case "&": "write `and`"
+      case "|": "write `or`"
+      case "≥": "write `>=`"
+      case "≤": "write `<=`"
+      case "−", "–": "write `-`"
+      case "×": "write `*`"
+      default: nil
+      }
+    return Diagnostic(
+      code: "R035", message: "`\(text)` means nothing in an expression", range: range, label: remedy)
+  }
+
+  static func chainedComparison(_ sign: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R036", message: "comparisons do not chain", range: range,
+      label: "write `a \(sign) b and b \(sign) c`, or `x in [a .. b]`")
+  }
+
+  // MARK: Names and types (R050-R089)
+
+  static func unknownName(_ name: String, known: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      code: "R050", message: "nothing is called `\(name)`", range: range,
+      label: near.map { "did you mean `\($0)`?" }, fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  static func notUsableHere(_ name: String, why: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "R051", message: "`\(name)` cannot be used here: \(why)", range: range)
+  }
+
+  static func unknownWord(_ word: String, allowed: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: word, among: allowed)
+    return Diagnostic(
+      code: "R052", message: "this is never `\(word)`", range: range,
+      label: near.map { "did you mean `\($0)`?" } ?? "possible: \(allowed.joined(separator: ", "))",
+      fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  static func undeclaredWord(_ word: String, known: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: word, among: known)
+    return Diagnostic(
+      code: "R053", message: "`\(word)` is neither a name nor a word of `words:`", range: range,
+      label: near.map { "did you mean `\($0)`?" }, fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  static func typeMismatch(expected: String, found: ValueType, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R054", message: "expected \(expected), found \(found.description)", range: range)
+  }
+
+  static func unlikeOperands(
+    _ sign: String, _ a: ValueType, _ left: SourceRange, _ b: ValueType, _ right: SourceRange
+  ) -> Self {
+    Diagnostic(
+      code: "R055",
+      message: "`\(sign)` needs like values, but left is \(a.description) and right is \(b.description)",
+      range: left.joined(to: right),
+      notes: [
+        Note("this is \(a.description)", at: left), Note("this is \(b.description)", at: right),
+      ])
+  }
+
+  static func percentNeeded(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R056", message: "a share is written with a `%` sign", range: range,
+      label: "write `\(range.text) %`, or a parameter whose value has one")
+  }
+
+  static func mayNotExist(_ what: String, remedy: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R057", message: "there may be no \(what) here", range: range, label: remedy)
+  }
+
+  static func circular(_ names: [String], at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R058",
+      message: "`\(names.joined(separator: "` needs `"))` at the same visit: a circle", range: range,
+      label: "read one of them at an earlier visit")
+  }
+
+  static func looksAhead(_ what: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R059",
+      message: "\(what) looks at later visits, which only `revision:` and `summary:` may do",
+      range: range)
+  }
+
+  static func neverDecides(_ name: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R060", message: "`\(name)` is defined by itself and its type cannot be told",
+      range: range)
+  }
+
+  static func unused(_ name: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R061", severity: .warning, message: "`\(name)` is defined but nothing uses it",
+      range: range)
+  }
+
+  static func missingOtherwise(_ name: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R062", message: "the list `\(name)` says nothing where no row applies", range: range,
+      label: "end it with `- {otherwise: ...}`")
+  }
+
+  static func unreachableRow(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R063", message: "no row can follow `otherwise`", range: range)
+  }
+
+  static func wrongCellCount(_ found: Int, expected: Int, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R064",
+      message: "this row has \(found) cells, but \(expected) inputs and one outcome are needed",
+      range: range)
+  }
+
+  static func tableGap(_ name: String, state: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R065", message: "no row of the table `\(name)` covers \(state)", range: range)
+  }
+
+  static func rowNeverReached(_ state: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R066", severity: .warning,
+      message: "the rows above cover everything that this row covers\(state)", range: range)
+  }
+
+  static func missingReport(_ key: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R067", message: "`report:` must say which definition is the `\(key)`", range: range)
+  }
+
+  static func wordHasName(_ word: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R068", message: "`\(word)` is a word of `words:` and cannot also be a name",
+      range: range)
+  }
+
+  static func noClass(_ word: String, of name: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R069",
+      message: "`\(word)` is an outcome of `\(name)`, so `words:` must give it a class or `no class`",
+      range: range)
+  }
+}

@@ -1,0 +1,295 @@
+public import Quantities
+public import SourceText
+
+/// A rule file that has passed every check, ready to be evaluated. Only ``RuleChecker`` makes one.
+public struct RuleFile: Sendable {
+  public let id: String
+  public let kind: Kind
+  public let title: String
+  public let about: String
+  public let source: Citation
+  public let file: SourceFile
+  /// Ids of the files that this one extends, nearest first.
+  public let ancestry: [String]
+  public internal(set) var parameters: [Parameter]
+  public let words: [WordDeclaration]
+  public let measurements: [MeasurementDeclaration]
+  public let observations: [ObservationDeclaration]
+  public let attributes: [String]
+  /// Upper case; empty: every modality is read.
+  public let modalities: [String]
+  public let definitions: [Definition]
+  public let sets: [SetDefinition]
+  public let runs: [Run]
+  public let pairs: [Pair]
+  public internal(set) var externals: [External]
+  public let report: Report
+  /// Choices of the paper that are no parameters, with the reading taken.
+  public let readings: [ReadingNote]
+
+  public enum Kind: String, Sendable, CaseIterable {
+    case response, pattern, verdict
+  }
+
+  public func definition(named name: String) -> Int? {
+    definitions.firstIndex { $0.name == name }
+  }
+}
+
+/// Where a rule comes from: a document, or a place in the file's own document.
+public struct Citation: Sendable, Hashable {
+  /// As the file gives it: `4.3.1`, `Table 1 row 4`.
+  public let text: String
+  public let doi: String?
+
+  public init(_ text: String, doi: String? = nil) {
+    self.text = text
+    self.doi = doi
+  }
+}
+
+/// A named choice with its default.
+public struct Parameter: Sendable {
+  public let name: String
+  public let about: String
+  public let type: ValueType
+  public var value: ParameterValue
+  public let defaultValue: ParameterValue
+  /// Allowed words or numbers; empty: any value of the type.
+  public let options: [ParameterValue]
+  /// As the file writes the value, for messages and tables.
+  public var text: String
+  public let source: Citation?
+  public let range: SourceRange
+}
+
+/// A number in base units, or a word.
+public enum ParameterValue: Sendable, Hashable {
+  case number(Rational)
+  case word(String)
+}
+
+/// A word of the file's vocabulary and the common class that it belongs to.
+public struct WordDeclaration: Sendable {
+  public let word: String
+  public let responseClass: ResponseClass?
+  public let range: SourceRange
+}
+
+/// The common classes in which unlike criteria are laid side by side.
+public enum ResponseClass: String, Sendable, CaseIterable {
+  case CR, PR, SD, PD, UPD, NON, NE
+}
+
+/// A measurement that the file reads.
+public struct MeasurementDeclaration: Sendable {
+  public let name: String
+  public let unit: MeasurementUnit
+  /// Smallest possible value, in base units.
+  public let minimum: Rational
+  public let maximum: Rational?
+  /// Its value in a lesion that is absent; `nil`: such a lesion takes no part.
+  public let whenAbsent: Rational?
+  /// Its value in a lesion too small to measure; `nil`: unknown, above the minimum.
+  public let whenTooSmall: Rational?
+  /// Whether the pieces of a split lesion add up; otherwise its value is unknown.
+  public let piecesAddUp: Bool
+  public let range: SourceRange
+}
+
+/// An observation that the file reads, and which one counts at a time point.
+public struct ObservationDeclaration: Sendable {
+  public enum Rule: Sendable, Hashable {
+    case sameVisit
+    case lastAtOrBefore
+    case nearestWithin(Int)
+  }
+
+  public let name: String
+  /// As it stands in `observations.csv`, in lower case.
+  public let key: String
+  public let type: ValueType
+  public let unit: MeasurementUnit?
+  public let words: [String]
+  public let rule: Rule
+  public let isOfLesion: Bool
+  public let range: SourceRange
+}
+
+/// A named column: of lesions, visits or the subject.
+public struct Definition: Sendable {
+  public enum Level: Sendable, Hashable { case lesion, visit, subject }
+  /// The four strata of which a file's names are; each reads only those above it.
+  public enum Stratum: Int, Sendable, Comparable {
+    case visit, revision, summary
+
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  public let name: String
+  public let level: Level
+  public let stratum: Stratum
+  public let type: ValueType
+  public let body: Body
+  /// The word for more than one possible word; `nil` where words stay sets of possible words.
+  public let undecided: String?
+  /// Responses are given at time points after baseline alone.
+  public let isResponse: Bool
+  public let source: Citation?
+  public let range: SourceRange
+  /// The citation file's place: the file that wrote this definition.
+  public var file: SourceFile { range.file }
+
+  public enum Body: Sendable {
+    case expression(Expression, SourceRange)
+    case rows(RowList)
+  }
+}
+
+/// An ordered list of rows, or a table as a paper prints it.
+public struct RowList: Sendable {
+  /// Column headings; empty for a list.
+  public let inputs: [String]
+  public let rows: [Row]
+  public var isTable: Bool { !inputs.isEmpty }
+
+  public struct Row: Sendable {
+    /// `nil`: otherwise.
+    public let condition: Expression?
+    public let result: Expression
+    /// The word or expression as written.
+    public let resultText: String
+    /// The condition or the cells as written.
+    public let text: [String]
+    public let source: Citation?
+    public let range: SourceRange
+    public let conditionRange: SourceRange?
+  }
+}
+
+/// A named set of lesions, given by an expression or chosen.
+public struct SetDefinition: Sendable {
+  public enum Body: Sendable {
+    case expression(LesionSet)
+    case choice(Choice)
+  }
+
+  public let name: String
+  public let body: Body
+  public let range: SourceRange
+}
+
+/// The construct behind targets, counted new lesions and the hottest lesions.
+public struct Choice: Sendable {
+  public enum Decision: String, Sendable, CaseIterable {
+    case atBaseline = "at baseline"
+    case whenFirstSeen = "when first seen"
+    case whenFirstQualified = "when first qualified"
+    case atEachVisit = "at each visit"
+  }
+
+  public struct Limit: Sendable {
+    public let most: Expression
+    /// Counted apart for each value of this, such as an organ.
+    public let per: Expression?
+    /// Counted among these alone.
+    public let among: Expression?
+    public let source: Citation?
+    public let range: SourceRange
+  }
+
+  public struct Rank: Sendable {
+    public let key: Expression
+    public let largestFirst: Bool
+  }
+
+  public let from: LesionSet
+  public let condition: Expression?
+  /// The role in the data that is honoured; `nil`: roles are not looked at.
+  public let role: String?
+  public let rank: [Rank]
+  public let limits: [Limit]
+  public let decision: Decision
+  /// Whether a member stays for good, or only while it is in `from` and meets the condition.
+  public let isKept: Bool
+  /// Whether the place of a vanished member may be taken by another.
+  public let placesAreFreed: Bool
+  public let source: Citation?
+}
+
+/// A stretch of visits that opens where one condition holds and closes where another does.
+public struct Run: Sendable {
+  public let name: String
+  public let opens: Expression
+  public let closes: Expression?
+  public let range: SourceRange
+}
+
+/// A visit and a later one.
+public struct Pair: Sendable {
+  public enum Candidate: Sendable {
+    /// Any later visit of these.
+    case any(Expression?)
+    /// The first later visit of these, whatever it shows.
+    case next(Expression?)
+  }
+
+  public struct AtMost: Sendable {
+    public let count: Expression
+    public let condition: Expression
+  }
+
+  public let name: String
+  public let stratum: Definition.Stratum
+  public let from: Expression
+  public let candidate: Candidate
+  public let shows: Expression
+  /// Closed window of days between the two.
+  public let atLeast: Expression?
+  public let atMost: Expression?
+  /// Every visit between must be one of these.
+  public let betweenOnly: Expression?
+  public let betweenAtMost: [AtMost]
+  public let source: Citation?
+  public let range: SourceRange
+}
+
+/// A column of another file.
+public struct External: Sendable {
+  public let alias: String
+  public let fileID: String
+  public let name: String
+  public let type: ValueType
+  public let range: SourceRange
+}
+
+/// Which definitions fill the columns of the results; indices of `RuleFile.definitions`.
+public struct Report: Sendable {
+  public var response: Int?
+  public var target: Int?
+  public var nonTarget: Int?
+  public var newLesions: Int?
+  /// The first that exists is printed.
+  public var burden: [Int] = []
+  public var baseline: [Int] = []
+  public var nadir: [Int] = []
+  public var finalResponse: Int?
+  public var stands: Int?
+  public var notes: [(text: String, when: Int)] = []
+  public var bestResponse: Int?
+  public var confirmedBestResponse: Int?
+  public var responseVisit: Int?
+  public var confirmedResponseVisit: Int?
+  public var confirmationVisit: Int?
+  public var progression: Int?
+  public var evaluable: Int?
+  public var pendingProgression: Int?
+  public var pendingResponse: Int?
+}
+
+/// A choice that the paper leaves open and that is no parameter here.
+public struct ReadingNote: Sendable {
+  public let choice: String
+  public let reading: String
+  public let source: Citation?
+}

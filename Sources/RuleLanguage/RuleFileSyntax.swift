@@ -1,0 +1,132 @@
+package import SourceText
+package import YAMLSyntax
+
+/// A rule file after reading its sections, with what it extends laid beneath; nothing is resolved.
+package struct RuleFileSyntax: Sendable {
+  package var file: SourceFile
+  /// Top-level keys that hold one value or a list.
+  package var scalars: [String: YAMLEntry] = [:]
+  /// Sections of named entries, in the author's order; a child's entry takes its parent's place.
+  package var sections: [Section: [NamedEntry]] = [:]
+  package var readings: [YAMLNode] = []
+  package var ancestry: [String] = []
+
+  package struct NamedEntry: Sendable {
+    package let name: Located<String>
+    package var node: YAMLNode
+    /// The parent's node that this one overrides.
+    package var inherited: YAMLNode?
+  }
+
+  package enum Section: String, Sendable, CaseIterable {
+    case parameters, words, measurements, observations, attributes, lesions, sets, quantities
+    case conditions, responses, runs, pairs, revision, summary, report, reads
+
+    /// Whether entries may be overridden in part (`value` of a parameter).
+    var mergesKeys: Bool { self == .parameters }
+  }
+
+  static let scalarKeys = [
+    "language", "id", "kind", "title", "about", "source", "extends", "undecided", "modalities",
+    "readings",
+  ]
+
+  package init(file: SourceFile) {
+    self.file = file
+  }
+}
+
+/// Reads the sections of one document, without its parents.
+package struct RuleFileReader {
+  package fileprivate(set) var diagnostics: [Diagnostic] = []
+
+  package init() {}
+
+  mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  package mutating func read(_ file: SourceFile) -> RuleFileSyntax? {
+    let document = YAMLDocument(parsing: file)
+    diagnostics += document.diagnostics
+    guard let root = document.root else { return nil }
+    guard case .mapping(let entries) = root.content else {
+      diagnostics.append(.notARuleFile(at: root.range))
+      return nil
+    }
+    var syntax = RuleFileSyntax(file: file)
+    for entry in entries { read(entry, into: &syntax) }
+    checkLanguage(syntax)
+    return syntax
+  }
+
+  private mutating func read(_ entry: YAMLEntry, into syntax: inout RuleFileSyntax) {
+    let key = entry.key.text
+    if let section = RuleFileSyntax.Section(rawValue: key) {
+      syntax.sections[section] = namedEntries(entry.value, section: key)
+    } else if key == "readings" {
+      if case .sequence(let items) = entry.value.content {
+        syntax.readings = items
+      } else {
+        diagnostics.append(.expectedList(of: "readings", at: entry.value.range))
+      }
+    } else if RuleFileSyntax.scalarKeys.contains(key) {
+      syntax.scalars[key] = entry
+    } else {
+      let known = RuleFileSyntax.scalarKeys + RuleFileSyntax.Section.allCases.map(\.rawValue)
+      diagnostics.append(.unknownKey(key, of: "a rule file", known: known, at: entry.key.range))
+    }
+  }
+
+  private mutating func namedEntries(
+    _ node: YAMLNode, section: String
+  ) -> [RuleFileSyntax.NamedEntry] {
+    guard case .mapping(let entries) = node.content else {
+      diagnostics.append(.expectedMapping(section, at: node.range))
+      return []
+    }
+    return entries.map {
+      RuleFileSyntax.NamedEntry(name: Located($0.key.text, at: $0.key.range), node: $0.value)
+    }
+  }
+
+  private mutating func checkLanguage(_ syntax: RuleFileSyntax) {
+    guard let entry = syntax.scalars["language"] else {
+      diagnostics.append(.missingKey("language", remedy: "add `language: 1`", at: firstLine(syntax.file)))
+      return
+    }
+    guard case .scalar(let scalar) = entry.value.content, scalar.text == "1" else {
+      diagnostics.append(.unknownLanguage(at: entry.value.range))
+      return
+    }
+  }
+
+  private func firstLine(_ file: SourceFile) -> SourceRange {
+    SourceRange(file: file, start: 0, end: file.line(1).utf8.count)
+  }
+}
+
+extension RuleFileSyntax {
+  /// Lays this file over the one that it extends.
+  package func laid(over parent: RuleFileSyntax, parentID: String) -> RuleFileSyntax {
+    var result = parent
+    result.file = file
+    result.ancestry = [parentID] + parent.ancestry
+    for (key, entry) in scalars { result.scalars[key] = entry }
+    result.readings = readings + parent.readings
+    for section in Section.allCases {
+      for entry in sections[section] ?? [] { result.override(section, with: entry) }
+    }
+    return result
+  }
+
+  private mutating func override(_ section: Section, with entry: NamedEntry) {
+    var entries = sections[section] ?? []
+    if let index = entries.firstIndex(where: { $0.name.value == entry.name.value }) {
+      var laid = entry
+      if section.mergesKeys { laid.inherited = entries[index].node }
+      entries[index] = laid
+    } else {
+      entries.append(entry)
+    }
+    sections[section] = entries
+  }
+}

@@ -1,0 +1,115 @@
+public import Quantities
+public import SourceText
+import YAMLSyntax
+
+/// The rule files that a run can name, checked on demand; a file that extends or reads others
+/// brings them in.
+public struct RuleLibrary: Sendable {
+  /// A rule file asked for together with the findings about it.
+  public struct Loaded: Sendable {
+    public let rules: RuleFile?
+    public let diagnostics: [Diagnostic]
+  }
+
+  private let files: [String: SourceFile]
+  /// Ids in alphabetical order.
+  public let ids: [String]
+
+  /// Takes the files by id: the name of a file without `.yaml`.
+  public init(files: [String: SourceFile]) {
+    self.files = files
+    ids = files.keys.sorted()
+  }
+
+  /// The library with one more file, which takes the place of one with the same id.
+  public func adding(_ file: SourceFile, as id: String) -> RuleLibrary {
+    var more = files
+    more[id] = file
+    return RuleLibrary(files: more)
+  }
+
+  public func contains(_ id: String) -> Bool { files[id] != nil }
+
+  public func file(_ id: String) -> SourceFile? { files[id] }
+
+  /// Reads and checks the file of an id.
+  public func load(_ id: String) -> Loaded {
+    load(id, below: [])
+  }
+
+  private func load(_ id: String, below: [String]) -> Loaded {
+    guard let file = files[id] else { return Loaded(rules: nil, diagnostics: []) }
+    var reader = RuleFileReader()
+    var seen: [String] = []
+    guard let syntax = readWithParents(file, id: id, reader: &reader, seen: &seen) else {
+      return Loaded(rules: nil, diagnostics: reader.diagnostics)
+    }
+    var checker = RuleChecker(syntax) { other in
+      guard !below.contains(other), other != id else { return nil }
+      return load(other, below: below + [id]).rules.map { rules in
+        Dictionary(uniqueKeysWithValues: rules.definitions.map { ($0.name, $0.type) })
+      }
+    }
+    let rules = checker.check()
+    let findings = (reader.diagnostics + checker.diagnostics).sortedByPlace()
+    return Loaded(rules: findings.hasErrors ? nil : rules, diagnostics: findings)
+  }
+
+  private func readWithParents(
+    _ file: SourceFile, id: String, reader: inout RuleFileReader, seen: inout [String]
+  ) -> RuleFileSyntax? {
+    guard let syntax = reader.read(file) else { return nil }
+    guard let entry = syntax.scalars["extends"], case .scalar(let scalar) = entry.value.content
+    else { return syntax }
+    if seen.contains(scalar.text) || scalar.text == id {
+      reader.add(.extendsItself(scalar.text, at: scalar.range))
+      return nil
+    }
+    seen.append(scalar.text)
+    guard let parentFile = files[scalar.text] else {
+      reader.add(.unknownParent(scalar.text, known: ids, at: scalar.range))
+      return nil
+    }
+    guard
+      let parent = readWithParents(parentFile, id: scalar.text, reader: &reader, seen: &seen)
+    else { return nil }
+    return syntax.laid(over: parent, parentID: scalar.text)
+  }
+}
+
+extension RuleFile {
+  /// Why a parameter cannot be set.
+  public enum SettingError: Error, Sendable {
+    case noSuchParameter(String)
+    case notAValue(String, of: Parameter)
+  }
+
+  /// This file with a parameter set to a value written as in a file: `25 %`, `0 mm`, `B`.
+  ///
+  /// `25%` is read as `25 %`. The value must be of the parameter's type and among its options.
+  public func setting(_ name: String, to text: String) throws(SettingError) -> RuleFile {
+    guard let index = parameters.firstIndex(where: { $0.name == name }) else {
+      throw .noSuchParameter(name)
+    }
+    let parameter = parameters[index]
+    let value: ParameterValue
+    if case .word(let options) = parameter.type {
+      guard options.contains(text) else { throw .notAValue(text, of: parameter) }
+      value = .word(text)
+    } else {
+      guard let (number, type) = Literal.number(text), Self.like(type, parameter.type),
+        parameter.options.isEmpty || parameter.options.contains(.number(number))
+      else { throw .notAValue(text, of: parameter) }
+      value = .number(number)
+    }
+    var changed = self
+    changed.parameters[index].value = value
+    changed.parameters[index].text = text
+    return changed
+  }
+
+  private static func like(_ a: ValueType, _ b: ValueType) -> Bool {
+    guard case .number(let x, let kind) = a, case .number(let y, let other) = b else { return false }
+    return x == y && (x != .number || kind == other)
+  }
+}
