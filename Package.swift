@@ -16,7 +16,7 @@ let package = Package(
       name: "Nadir",
       targets: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
-        "RuleEvaluation", "Comparison", "Reporting",
+        "RuleEvaluation", "WorkedCases", "Comparison", "Reporting",
       ]),
     .executable(name: "nadir", targets: ["NadirCommand"]),
   ],
@@ -40,6 +40,11 @@ let package = Package(
       dependencies: ["SourceText", "Quantities", "RuleLanguage", "ClinicalData"],
       swiftSettings: settings),
     .target(
+      name: "WorkedCases",
+      dependencies: [
+        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
+      ], swiftSettings: settings),
+    .target(
       name: "Comparison", dependencies: ["Quantities", "RuleEvaluation"], swiftSettings: settings),
     .target(
       name: "Reporting",
@@ -50,11 +55,14 @@ let package = Package(
       name: "NadirCommand",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
-        "Comparison", "Reporting",
+        "WorkedCases", "Comparison", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
+    .testTarget(
+      name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],
+      swiftSettings: settings),
     .testTarget(
       name: "YAMLSyntaxTests", dependencies: ["SourceText", "YAMLSyntax"], swiftSettings: settings),
   ]

@@ -6,5 +6,5 @@ struct Nadir: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nadir",
     abstract: "Tumour response criteria as data: check rule files, run them, compare them.",
-    subcommands: [Validate.self])
+    subcommands: [Validate.self, Test.self])
 }

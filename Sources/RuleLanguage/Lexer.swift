@@ -28,6 +28,12 @@ struct Lexer {
     "up", "down", "of", "exists", "exist", "since", "after", "before", "with", "except",
   ]
 
+  /// The words at which a word of several parts ends.
+  private static let ends: Set<String> = [
+    "and", "or", "not", "if", "else", "is", "are", "in", "where", "at", "up", "down", "exists",
+    "exist",
+  ]
+
   init(_ text: String) {
     bytes = Array(text.utf8)
   }
@@ -62,7 +68,7 @@ struct Lexer {
       let partStart = offset
       while offset < bytes.count, Self.isVocabularyPart(bytes[offset]) { offset += 1 }
       let part = text(partStart..<offset)
-      if part.isEmpty || Self.keywords.contains(part) { break }
+      if part.isEmpty || Self.ends.contains(part) { break }
       end = offset
       skipSpace()
     }

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Quantities
+import RuleEvaluation
+import RuleLanguage
+import SourceText
+import WorkedCases
+
+struct Test: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the worked cases that belong to rule files.",
+    discussion: "Status 1 if a case fails or if nothing was selected.")
+
+  @Argument(help: "Rule files, case files or folders; without any, the whole library.")
+  var paths: [String] = []
+  @Option(help: "Only cases whose id contains this text.") var filter: String?
+  @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
+  @Flag(help: "Print every case, not only those that fail.") var verbose = false
+
+  func run() throws {
+    try running {
+      let folder = try RuleFolder(extra: rules)
+      var total = Tally()
+      for path in try select(folder) { try run(path, folder, &total) }
+      if total.passed + total.failed == 0 {
+        throw Failure(status: Failure.Status.failed, message: "no case was selected")
+      }
+      try Console.out("\(total.passed) passed, \(total.failed) failed\n")
+      if total.failed > 0 || total.hasErrors {
+        throw Failure(status: Failure.Status.failed, message: "")
+      }
+    }
+  }
+
+  struct Tally {
+    var passed = 0
+    var failed = 0
+    var hasErrors = false
+  }
+
+  private func select(_ folder: RuleFolder) throws -> [String] {
+    let roots = paths.isEmpty ? Array(folder.folders.suffix(1)) : paths
+    var selected: [String] = []
+    for path in roots {
+      guard FileSystem.exists(path) else {
+        throw Failure(status: Failure.Status.notFound, message: "there is no file `\(path)`")
+      }
+      if FileSystem.isFolder(path) {
+        selected += FileSystem.files(below: path, endings: [".cases.yaml"])
+      } else if path.hasSuffix(".cases.yaml") {
+        selected.append(path)
+      } else {
+        let cases = String(path.dropLast(path.hasSuffix(".yaml") ? 5 : 0)) + ".cases.yaml"
+        guard FileSystem.exists(cases) else {
+          throw Failure(
+            status: Failure.Status.failed, message: "`\(path)` has no cases: `\(cases)` is missing")
+        }
+        selected.append(cases)
+      }
+    }
+    return selected
+  }
+
+  private func run(_ path: String, _ folder: RuleFolder, _ total: inout Tally) throws {
+    guard let file = FileSystem.sourceFile(path) else {
+      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
+    }
+    var reader = CaseFileReader()
+    let cases = reader.read(file)
+    let text = DiagnosticText(colour: Console.isTerminal)
+    for finding in reader.diagnostics { Console.error(text.render(finding) + "\n") }
+    if reader.diagnostics.hasErrors { total.hasErrors = true }
+    guard let cases else { return }
+    guard let (rules, others) = try load(cases, beside: path, folder, text) else {
+      total.hasErrors = true
+      return
+    }
+    let runner = CaseRunner(rules: rules, others: others, file: cases)
+    var own = Tally()
+    for item in cases.cases where filter.map({ item.id.value.contains($0) }) ?? true {
+      for result in runner.run(item) { try show(result, text, &own) }
+    }
+    if own.passed + own.failed > 0 {
+      try Console.out("\(rules.id): \(own.passed) passed, \(own.failed) failed\n")
+    }
+    total.passed += own.passed
+    total.failed += own.failed
+  }
+
+  /// The rules beside the case file, or those of the library.
+  private func load(
+    _ cases: CaseFile, beside path: String, _ folder: RuleFolder, _ text: DiagnosticText
+  ) throws -> (RuleFile, [String: RuleFile])? {
+    let beside = String(path.dropLast(".cases.yaml".count)) + ".yaml"
+    let loaded =
+      FileSystem.exists(beside)
+      ? try folder.load(path: beside).0 : folder.library.load(cases.rulesID)
+    for finding in loaded.diagnostics where finding.severity == .error {
+      Console.error(text.render(finding) + "\n")
+    }
+    guard let rules = loaded.rules else {
+      if loaded.diagnostics.isEmpty {
+        Console.error("error: `\(path)` is about `\(cases.rulesID)`, which no rule file is\n")
+      }
+      return nil
+    }
+    return (rules, folder.library.read(by: rules))
+  }
+
+  private func show(_ result: CaseRunner.Result, _ text: DiagnosticText, _ tally: inout Tally) throws {
+    if result.isPassed {
+      tally.passed += 1
+      if verbose { try Console.out("pass  \(result.name)  \(result.title)\n") }
+      return
+    }
+    tally.failed += 1
+    try Console.out("FAIL  \(result.name)  \(result.title)\n")
+    for miss in result.misses {
+      let place = miss.expectation.visit.isEmpty ? "subject" : miss.expectation.visit
+      try Console.out(
+        "      \(place): \(miss.expectation.column) is `\(miss.actual)`, expected `\(miss.expectation.value)`  (\(miss.expectation.range.pathAndLine))\n"
+      )
+    }
+    if let outcome = result.outcome { try Console.out(timeline(outcome)) }
+    for finding in result.diagnostics { Console.error(text.render(finding) + "\n") }
+  }
+
+  private func timeline(_ outcome: SubjectOutcome) -> String {
+    outcome.timePoints.map { point in
+      "        day \(point.day) \(point.visit): \(point.response) [\(point.target)|\(point.nonTarget)|\(point.newLesions?.rawValue ?? "-")] burden \(point.burden?.plainDecimal ?? "-") nadir \(point.nadir?.plainDecimal ?? "-")  \(point.clause?.text ?? "")\n"
+    }.joined()
+  }
+}
+
+extension RuleLibrary {
+  /// The files that a rule file reads, and those that they read, by id.
+  func read(by rules: RuleFile) -> [String: RuleFile] {
+    var result: [String: RuleFile] = [:]
+    var open = rules.externals.map(\.fileID)
+    while let id = open.popLast() {
+      guard result[id] == nil, let other = load(id).rules else { continue }
+      result[id] = other
+      open += other.externals.map(\.fileID)
+    }
+    return result
+  }
+}

@@ -1,0 +1,275 @@
+public import SourceText
+import YAMLSyntax
+
+/// Reads a `NAME.cases.yaml`, collecting every finding.
+public struct CaseFileReader {
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  public init() {}
+
+  public mutating func read(_ file: SourceFile) -> CaseFile? {
+    let document = YAMLDocument(parsing: file)
+    diagnostics += document.diagnostics
+    guard let root = document.root, let top = mapping(root, "a case file") else { return nil }
+    check(top, of: "a case file", allowed: ["language", "cases_of", "sizes", "about", "cases"])
+    guard let rulesID = text(top, "cases_of") else {
+      report(.missingCaseKey("cases_of", at: root.range))
+      return nil
+    }
+    let sizes = value(top, "sizes").flatMap { mapping($0, "sizes") } ?? []
+    let lesionSizes = strings(sizes, "lesion")
+    let nodeSizes = strings(sizes, "node")
+    var cases: [WorkedCase] = []
+    if let node = value(top, "cases"), case .sequence(let items) = node.content {
+      cases = items.compactMap { readCase($0) }
+    } else {
+      report(.missingCaseKey("cases", at: root.range))
+    }
+    reportTwins(cases)
+    return CaseFile(
+      rulesID: rulesID, lesionSizes: lesionSizes.isEmpty ? ["longest_diameter_mm"] : lesionSizes,
+      nodeSizes: nodeSizes.isEmpty ? lesionSizes : nodeSizes, cases: cases, file: file)
+  }
+
+  private mutating func reportTwins(_ cases: [WorkedCase]) {
+    var first: [String: SourceRange] = [:]
+    for item in cases {
+      if let earlier = first[item.id.value] {
+        report(.twinCase(item.id.value, first: earlier, at: item.id.range))
+      } else {
+        first[item.id.value] = item.id.range
+      }
+    }
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  // MARK: Cases
+
+  private static let caseKeys = [
+    "id", "title", "about", "set", "lesions", "visits", "events", "observations", "expect", "also",
+  ]
+
+  private mutating func readCase(_ node: YAMLNode) -> WorkedCase? {
+    guard let entries = mapping(node, "a case") else { return nil }
+    check(entries, of: "a case", allowed: Self.caseKeys)
+    guard let idNode = value(entries, "id"), case .scalar(let id) = idNode.content else {
+      report(.missingCaseKey("id", at: node.range))
+      return nil
+    }
+    let lesions = (value(entries, "lesions").flatMap { mapping($0, "lesions") } ?? []).compactMap {
+      readLesion($0)
+    }
+    var expectations: [Expectation] = []
+    var visits: [CaseVisit] = []
+    for entry in value(entries, "visits").flatMap({ mapping($0, "visits") }) ?? [] {
+      if let visit = readVisit(entry, lesions: lesions, &expectations) { visits.append(visit) }
+    }
+    if visits.isEmpty { report(.missingCaseKey("visits", at: node.range)) }
+    if let node = value(entries, "expect") { expectations += expected(node, visit: "") }
+    let labels = Set(visits.map(\.label))
+    let variations = (value(entries, "also").map { list($0) } ?? []).compactMap {
+      readVariation($0, labels: labels)
+    }
+    if expectations.isEmpty, variations.isEmpty { report(.expectsNothing(id.text, at: id.range)) }
+    return WorkedCase(
+      id: Located(id.text, at: id.range), title: text(entries, "title") ?? "",
+      settings: settings(value(entries, "set")), lesions: lesions, visits: visits,
+      events: pairs(value(entries, "events")),
+      observations: (value(entries, "observations").map { list($0) } ?? []).map { pairs($0) },
+      expectations: expectations, variations: variations)
+  }
+
+  private mutating func readLesion(_ entry: YAMLEntry) -> CaseLesion? {
+    let columns = pairs(entry.value)
+    let isNode = columns.contains { $0.column == "node" && $0.value == "yes" }
+    return CaseLesion(
+      name: entry.key.text, isNode: isNode, columns: columns.filter { $0.column != "node" })
+  }
+
+  private mutating func readVisit(
+    _ entry: YAMLEntry, lesions: [CaseLesion], _ expectations: inout [Expectation]
+  ) -> CaseVisit? {
+    guard let cells = mapping(entry.value, "a visit") else { return nil }
+    guard let day = text(cells, "day") else {
+      report(.missingCaseKey("day", at: entry.key.range))
+      return nil
+    }
+    var read: [(lesion: Located<String>, cell: CaseVisit.Cell)] = []
+    for cell in cells where cell.key.text != "day" {
+      if cell.key.text == "expect" {
+        expectations += expected(cell.value, visit: entry.key.text)
+        continue
+      }
+      guard lesions.contains(where: { $0.name == cell.key.text }) else {
+        report(
+          .unknownCaseLesion(cell.key.text, known: lesions.map(\.name), at: cell.key.range))
+        continue
+      }
+      let name = Located(cell.key.text, at: cell.key.range)
+      if case .scalar(let scalar) = cell.value.content {
+        read.append((name, .text(scalar.text)))
+      } else {
+        read.append((name, .columns(pairs(cell.value))))
+      }
+    }
+    return CaseVisit(label: entry.key.text, day: day, cells: read)
+  }
+
+  private mutating func readVariation(_ node: YAMLNode, labels: Set<String>)
+    -> WorkedCase.Variation?
+  {
+    guard let entries = mapping(node, "a variation") else { return nil }
+    check(entries, of: "a variation", allowed: ["title", "set", "visits", "expect"])
+    var expectations: [Expectation] = []
+    for entry in value(entries, "visits").flatMap({ mapping($0, "visits") }) ?? [] {
+      if !labels.contains(entry.key.text) {
+        report(.unknownCaseVisit(entry.key.text, known: labels.sorted(), at: entry.key.range))
+      }
+      expectations += expected(entry.value, visit: entry.key.text)
+    }
+    if let node = value(entries, "expect") { expectations += expected(node, visit: "") }
+    return WorkedCase.Variation(
+      title: text(entries, "title") ?? "", settings: settings(value(entries, "set")),
+      expectations: expectations)
+  }
+
+  // MARK: Expectations
+
+  static let visitColumns = [
+    "target", "non_target", "new_lesions", "response", "class", "burden", "baseline", "nadir",
+    "clause", "final_response", "stands", "notes",
+  ]
+  static let subjectColumns = [
+    "best_response", "confirmed_best_response", "response_day", "progression_day", "event",
+    "event_day", "event_reason", "confirmed_response_day", "confirmation_day", "pending",
+  ]
+
+  private mutating func expected(_ node: YAMLNode, visit: String) -> [Expectation] {
+    switch node.content {
+    case .scalar(let scalar):
+      return [
+        Expectation(
+          visit: visit, column: visit.isEmpty ? "best_response" : "response", value: scalar.text,
+          range: scalar.range)
+      ]
+    case .sequence:
+      report(.missingCaseKey("response", at: node.range))
+      return []
+    case .mapping(let entries):
+      let allowed = visit.isEmpty ? Self.subjectColumns : Self.visitColumns
+      check(entries, of: "an expectation", allowed: allowed)
+      return entries.compactMap { entry in
+        guard case .scalar(let scalar) = entry.value.content else { return nil }
+        return Expectation(
+          visit: visit, column: entry.key.text, value: scalar.text, range: entry.value.range)
+      }
+    }
+  }
+
+  // MARK: Small parts
+
+  private mutating func settings(_ node: YAMLNode?) -> [WorkedCase.Setting] {
+    guard let node, let entries = mapping(node, "set") else { return [] }
+    return entries.compactMap { entry in
+      guard case .scalar(let scalar) = entry.value.content else { return nil }
+      return WorkedCase.Setting(
+        name: Located(entry.key.text, at: entry.key.range), value: scalar.text)
+    }
+  }
+
+  private mutating func mapping(_ node: YAMLNode, _ what: String) -> [YAMLEntry]? {
+    if case .mapping(let entries) = node.content { return entries }
+    report(.notAMapping(what, at: node.range))
+    return nil
+  }
+
+  private func list(_ node: YAMLNode) -> [YAMLNode] {
+    if case .sequence(let items) = node.content { items } else { [node] }
+  }
+
+  private mutating func pairs(_ node: YAMLNode?) -> [(column: String, value: String)] {
+    guard let node, let entries = mapping(node, "columns") else { return [] }
+    return entries.compactMap { entry in
+      guard case .scalar(let scalar) = entry.value.content else { return nil }
+      return (entry.key.text, scalar.text)
+    }
+  }
+
+  private func value(_ entries: [YAMLEntry], _ key: String) -> YAMLNode? {
+    entries.first { $0.key.text == key }?.value
+  }
+
+  private func text(_ entries: [YAMLEntry], _ key: String) -> String? {
+    guard let node = value(entries, key), case .scalar(let scalar) = node.content else { return nil }
+    return scalar.text
+  }
+
+  private func strings(_ entries: [YAMLEntry], _ key: String) -> [String] {
+    guard let node = value(entries, key) else { return [] }
+    return list(node).compactMap { item in
+      if case .scalar(let scalar) = item.content { scalar.text } else { nil }
+    }
+  }
+
+  private mutating func check(_ entries: [YAMLEntry], of owner: String, allowed: [String]) {
+    for entry in entries where !allowed.contains(entry.key.text) {
+      report(.unknownCaseKey(entry.key.text, of: owner, allowed: allowed, at: entry.key.range))
+    }
+  }
+}
+
+/// The words of every finding about a case file.
+extension Diagnostic {
+  static func missingCaseKey(_ key: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "C001", message: "the key `\(key)` is missing here", range: range)
+  }
+
+  static func unknownCaseKey(
+    _ key: String, of owner: String, allowed: [String], at range: SourceRange
+  ) -> Self {
+    let near = Suggestion.nearest(to: key, among: allowed)
+    return Diagnostic(
+      code: "C002", message: "`\(key)` is not a key of \(owner)", range: range,
+      label: near.map { "did you mean `\($0)`?" } ?? "allowed: \(allowed.joined(separator: ", "))",
+      fix: near.map { Fix(replace: range, with: $0) })
+  }
+
+  static func unknownCaseLesion(_ name: String, known: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      code: "C003", message: "the case has no lesion `\(name)`", range: range,
+      label: near.map { "did you mean `\($0)`?" } ?? "add it under `lesions:`")
+  }
+
+  static func unknownCaseVisit(_ name: String, known: [String], at range: SourceRange) -> Self {
+    let near = Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      code: "C004", message: "the case has no visit `\(name)`", range: range,
+      label: near.map { "did you mean `\($0)`?" })
+  }
+
+  static func expectsNothing(_ id: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "C005", message: "the case `\(id)` expects nothing", range: range)
+  }
+
+  static func twinCase(_ id: String, first: SourceRange, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "C006", message: "two cases are called `\(id)`", range: range,
+      notes: [Note("the first one is here", at: first)])
+  }
+
+  static func notAMapping(_ what: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "C007", message: "\(what) holds keys with values", range: range)
+  }
+
+  static func badSetting(_ name: String, _ why: String, at range: SourceRange) -> Self {
+    Diagnostic(code: "C008", message: "`\(name)` cannot be set: \(why)", range: range)
+  }
+
+  static func badCaseCell(_ text: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "C009", message: "`\(text)` is neither a size nor a state", range: range,
+      label: "as in `45`, `40x30`, `4 equivocal`, `NE`, `TS`, `absent`")
+  }
+}

@@ -1,0 +1,148 @@
+import Quantities
+import SourceText
+import Testing
+
+@testable import ClinicalData
+
+@Suite struct OtherTablesTests {
+  private let dated = "subject,date,lesion,size_mm\nS1,2024-03-01,T1,9\nS1,2024-04-12,T1,9\n"
+
+  @Test func `days of dates count from treatment start`() {
+    let data = DataSet(
+      dated, subjects: "subject,treatment_start,death_date\nS1,2024-03-05,2024-05-05T10:00\n")
+    #expect(data.errors == [])
+    #expect(data.first?.timePoints.map(\.day) == [-4, 38])
+    #expect(data.subject("S1")?.events.death == 61)
+  }
+
+  @Test func `without treatment start they count from the first assessment`() {
+    let data = DataSet(dated, subjects: "subject,death_date\nS1,2024-03-02\n")
+    #expect(data.first?.timePoints.map(\.day) == [0, 42])
+    #expect(data.subject("S1")?.events.death == 1)
+    #expect(data.reading.notices.contains { $0.contains("first assessment") })
+  }
+
+  @Test(arguments: [
+    ("2024-02-29", []), ("2023-02-29", ["D024:2"]), ("20240301", ["D024:2"]),
+    ("01/03/2024", ["D024:2"]), ("2024-03", ["D025:2"]), ("2024", ["D025:2"]),
+    ("2024---03", ["D025:2"]), ("2024-03-01T11:30", []), ("2024-3-1", ["D024:2"]),
+    ("yesterday", ["D024:2"]),
+  ])
+  func `dates are ISO`(_ date: String, _ errors: [String]) {
+    #expect(DataSet("subject,date,lesion\nS1,\(date),T1\n").errors == errors)
+  }
+
+  @Test(arguments: [(Imputation.first, 0), (.fifteenth, 14), (.last, 28)])
+  func `a missing day of the month is filled in on request`(_ rule: Imputation, _ day: Int) {
+    let data = DataSet(
+      "subject,date,lesion\nS1,2024-02,T1\n", subjects: "subject,treatment_start\nS1,2024-02-01\n"
+    ) { $0.impute = rule }
+    #expect(data.first?.timePoints.map(\.day) == [day])
+    #expect(data.first?.timePoints.map(\.isDayImputed) == [true])
+    #expect(DataSet("subject,date,lesion\nS1,2024,T1\n") { $0.impute = rule }.errors == ["D025:2"])
+  }
+
+  @Test func `subjects come from both tables, those listed first`() {
+    let data = DataSet(
+      "subject,day,lesion\nS2,0,T1\n001,0,T1\n", subjects: "subject,arm,sex\nS1,A,f\n 001 ,B,m\n")
+    #expect(data.reading.study.subjects.map(\.id) == ["S1", "001", "S2"])
+    #expect(data.reading.study.subjectAttributeNames == ["arm", "sex"])
+    #expect(data.subject("001")?.attributes == ["B", "m"])
+    #expect(data.subject("S2")?.attributes == ["", ""])
+    #expect(data.subject("S1")?.readings.isEmpty == true)
+  }
+
+  @Test func `events are read by day or date`() {
+    let data = DataSet(
+      "subject,day,lesion\nS1,0,T1\n",
+      subjects: "subject,randomisation_day,clinical_progression_day,last_contact_day,"
+        + "treatment_end_day,new_therapy_day,treatment_end_reason\nS1,-1,50,80,60,70,toxicity\n")
+    let events = data.subject("S1")?.events
+    #expect(
+      events
+        == SubjectEvents(
+          randomisation: -1, clinicalProgression: 50, lastContact: 80, treatmentEnd: 60,
+          newTherapy: 70, treatmentEndReason: "toxicity"))
+  }
+
+  @Test func `subject rows are checked`() {
+    #expect(
+      DataSet("subject,day,lesion\nS1,0,T1\n", subjects: "subject,arm\nS1,A\nS1,B\n").errors
+        == ["D037:3"])
+    #expect(
+      DataSet("subject,day,lesion\nS1,0,T1\n", subjects: "subject,death_date\nS1,2024-01-01\n")
+        .errors == ["D035:2"])
+    let alike = DataSet("subject,day,lesion\n1,0,T1\n", subjects: "subject,arm\n001,A\n")
+    #expect(alike.errors == [] && alike.warnings == ["D038:2"])
+  }
+
+  @Test func `observations hold numbers and words with their limit`() {
+    let data = DataSet(
+      "subject,visit,day,lesion\nS1,W6,42,T1\n",
+      observations: "subject,day,name,value,unit,visit\nS1,3,IL-8,12.5,pg/mL,\nS1,4,ctDNA,<5,,\n"
+        + "S1,5,ctDNA,undetectable,,\nS1,,ECOG,1,,W6\nS9,3,ECOG,1,,\n")
+    #expect(data.errors == [])
+    #expect(data.warnings == ["D039:6"])
+    let observations = data.subject("S1")?.observations ?? []
+    #expect(observations.map(\.day) == [3, 4, 5, 42])
+    #expect(observations.map(\.name) == ["il-8", "ctdna", "ctdna", "ecog"])
+    #expect(
+      observations.map(\.value) == [
+        .number(Rational(plainDecimal: "12.5") ?? .zero),
+        .word("<5", limit: Rational(integer: 5)), .word("undetectable", limit: nil),
+        .number(.one),
+      ])
+  }
+
+  @Test func `observation rows are checked`() {
+    let lesions = "subject,visit,day,lesion\nS1,W6,42,T1\n"
+    let data = DataSet(
+      lesions,
+      observations: "subject,day,name,value,visit\nS1,3,ECOG,,\nS1,,ECOG,1,\nS1,,ECOG,1,W9\n")
+    #expect(data.errors == ["D060:2", "D022:3", "D061:4"])
+  }
+
+  @Test func `one reader or the accepted ones may be chosen`() {
+    let csv = "subject,reader,visit,day,lesion\nS1,R1,A,0,T1\nS1,R2,A,0,T1\nS2,R1,A,0,T1\n"
+    #expect(DataSet(csv).reading.study.readers == ["R1", "R2"])
+    #expect(DataSet(csv).subject("S1")?.readings.map(\.reader) == ["R1", "R2"])
+    let one = DataSet(csv) { $0.reader = .one("R2") }
+    #expect(one.subject("S1")?.readings.map(\.reader) == ["R2"])
+    #expect(one.subject("S2")?.readings.isEmpty == true)
+    #expect(DataSet(csv) { $0.reader = .one("R9") }.errors == ["D018:0"])
+    let accepted = DataSet(csv, readers: "subject,reader\nS1,R2\nS2,R1\n") {
+      $0.reader = .accepted
+    }
+    #expect(accepted.reading.study.subjects.map { $0.readings.map(\.reader) } == [["R2"], ["R1"]])
+    #expect(DataSet(csv) { $0.reader = .accepted }.errors == ["D020:0"])
+  }
+
+  @Test func `recorded responses stand for lesions`() {
+    let data = DataSet(
+      responses: "subject,visit,day,response\nS1,W6,42,PR\nS1,BL,0,\nS2,W6,40,iUPD\n")
+    #expect(data.errors == [])
+    #expect(data.reading.study.isRecordedResponses)
+    #expect(data.first?.timePoints.map(\.day) == [0, 42])
+    #expect(data.first?.responses == [nil, "PR"])
+    let twice = DataSet(responses: "subject,day,response\nS1,42,PR\nS1,42,SD\n")
+    #expect(twice.errors == ["D062:3"])
+  }
+
+  @Test func `a folder needs lesions or responses`() {
+    #expect(DataSet(subjects: "subject\nS1\n").errors == ["D019:0"])
+  }
+
+  @Test func `a path that does not exist is an access error`() {
+    #expect(throws: DataAccessError(path: "no/such", reason: "no such file or folder")) {
+      try StudyReader.read(path: "no/such", standardInput: { [] }, options: ReadingOptions())
+    }
+  }
+
+  @Test func `standard input is read for a dash`() throws {
+    let reading = try StudyReader.read(
+      path: "-", standardInput: { Array("subject,day,lesion\nS1,0,T1\n".utf8) },
+      options: ReadingOptions())
+    #expect(reading.study.subjects.map(\.id) == ["S1"])
+    #expect(reading.sources == ["<stdin>"])
+  }
+}
