@@ -61,6 +61,12 @@ let package = Package(
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
+      name: "RuleLanguageTests", dependencies: ["SourceText", "RuleLanguage"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WorkedCasesTests", dependencies: ["SourceText", "RuleLanguage", "WorkedCases"],
+      swiftSettings: settings),
+    .testTarget(
       name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],
       swiftSettings: settings),
     .testTarget(

@@ -34,13 +34,17 @@ public struct CriterionRun: Sendable {
   }
 
   private func withoutVisits(
-    _ subject: Subject, reader: String, reason: String = "no assessment"
+    _ subject: Subject, reader: String, reason: String = "no baseline"
   ) -> SubjectOutcome {
-    let death = subject.events.death
+    let events = subject.events
+    let death = events.death.flatMap { day in
+      events.newTherapy.map { day < $0 } ?? true ? day : nil
+    }
+    let word = rules.wordForNotEvaluable
     return SubjectOutcome(
       criterion: label, subject: subject.id, reader: reader, timePoints: [],
       summary: SubjectSummary(
-        bestResponse: "NE", confirmedBestResponse: "NE", bestClass: .NE, confirmedBestClass: .NE,
+        bestResponse: word, confirmedBestResponse: word, bestClass: .NE, confirmedBestClass: .NE,
         event: death == nil ? .censored : .death, eventDay: death ?? 0, eventReason: reason),
       baselineDay: nil)
   }

@@ -93,10 +93,9 @@ extension ReferenceEvaluator {
     }
   }
 
-  /// The frame without its cell, for questions about the record.
-  func plain(_ frame: Frame) -> Frame {
-    frame.cell == nil ? frame : Frame(visit: frame.visit)
-  }
+  /// A frame of its own for questions about the record: they are the same in every cell, and what
+  /// they look at is nothing to cut.
+  func plain(_ frame: Frame) -> Frame { Frame(visit: frame.visit) }
 
   private func parameter(_ index: Int) -> Value {
     switch rules.parameters[index].value {

@@ -236,8 +236,7 @@ final class ReferenceEvaluator {
     -> Bool
   {
     // Membership never depends on the cell, or a set would differ from cell to cell.
-    let plain = frame.cell == nil ? frame : Frame(visit: frame.visit)
-    return try evaluate(condition, place, plain).truth.isProven
+    return try evaluate(condition, place, Frame(visit: frame.visit)).truth.isProven
   }
 
   func overflowing<T>(_ body: () throws(ArithmeticOverflow) -> T) throws(EvaluationError) -> T {

@@ -179,13 +179,7 @@ extension LesionView {
         return try? value.multiplied(by: unit.dimension == declaration.unit.dimension ? unit.scale : .one)
       }
     }
-    // `measured` with every size 0 is gone, as `absent` is.
-    states = zip(records, values).map { record, values in
-      guard let record else { return nil }
-      let sizes = values.compactMap { $0 }
-      let isZero = record.state == .measured && !sizes.isEmpty && sizes.allSatisfy(\.isZero)
-      return isZero ? .absent : record.state
-    }
+    states = Self.states(of: records, values)
     attributes = records.map { record in
       attributeColumns.map { column in
         column.flatMap { record?.attributes[$0] } ?? ""
@@ -204,6 +198,22 @@ extension LesionView {
     case nil:
       isFromBaseline = seen.map { $0 <= baseline } ?? false
       firstVisit = seen ?? visits.count
+    }
+  }
+
+  /// `measured` with every size 0 is gone, as `absent` is; a lesion that was resected or irradiated
+  /// is so from then on, whatever later rows call it.
+  private static func states(of records: [LesionRecord?], _ values: [[Rational?]])
+    -> [LesionState?]
+  {
+    var lasting: LesionState?
+    return zip(records, values).map { record, values in
+      if let lasting { return lasting }
+      guard let record else { return nil }
+      if record.state == .resected || record.state == .irradiated { lasting = record.state }
+      let sizes = values.compactMap { $0 }
+      let isZero = record.state == .measured && !sizes.isEmpty && sizes.allSatisfy(\.isZero)
+      return isZero ? .absent : record.state
     }
   }
 

@@ -10,7 +10,9 @@ extension RuleChecker {
       used.insert(name.value)
       return checkEntry(entry, name, context)
     }
-    if let builtin = checkBuiltin(name, context) { return builtin }
+    if Self.builtinNames.contains(name.value), name.value != "gap" || context.isInPair {
+      return checkBuiltin(name, context)
+    }
     report(.unknownName(name.value, known: knownNames, at: name.range))
     return nil
   }
@@ -102,6 +104,7 @@ extension RuleChecker {
       whenFalse: drafts[index].factsWhenFalse)
   }
 
+  /// A name of the language itself; `nil` where it cannot be used here, which is then reported.
   private mutating func checkBuiltin(_ name: Located<String>, _ context: ExpressionContext)
     -> CheckedExpression?
   {
@@ -128,7 +131,10 @@ extension RuleChecker {
     if name.value == "gap", context.isInPair {
       return CheckedExpression(expression: .fact(.gap), type: .duration)
     }
-    guard let event = Event(rawValue: name.value) else { return nil }
+    guard let event = Event(rawValue: name.value) else {
+      report(.notUsableHere(name.value, why: "it is no value of an expression", at: name.range))
+      return nil
+    }
     if context.stratum == .visit {
       report(
         .notUsableHere(

@@ -76,12 +76,11 @@ extension RuleChecker {
   }
 
   mutating func check(_ syntax: VisitsSyntax, _ context: ExpressionContext) -> CheckedVisits? {
-    var needs: [String: CheckedExpression.Need] = [:]
     guard let base = checkBase(syntax, context) else { return nil }
     var bounds: [Visits.Bound] = []
     for (bound, visitSyntax) in syntax.bounds {
+      // A bound that does not exist needs no guard: nothing is since it, everything before it.
       guard let visit = check(visitSyntax, context) else { return nil }
-      needs.merge(visit.needs) { first, _ in first }
       switch bound {
       case .since: bounds.append(.since(visit.visit))
       case .after: bounds.append(.after(visit.visit))
@@ -103,7 +102,7 @@ extension RuleChecker {
     }
     return CheckedVisits(
       visits: Visits(base: base, bounds: bounds, filter: filter), key: syntax.range.text,
-      needs: needs, facts: facts)
+      facts: facts)
   }
 
   private mutating func checkBase(_ syntax: VisitsSyntax, _ context: ExpressionContext)

@@ -31,6 +31,11 @@ public struct RuleFile: Sendable {
     case response, pattern, verdict
   }
 
+  /// The file's own word of the class NE.
+  public var wordForNotEvaluable: String {
+    words.first { $0.responseClass == .NE }?.word ?? ResponseClass.NE.rawValue
+  }
+
   public func definition(named name: String) -> Int? {
     definitions.firstIndex { $0.name == name }
   }
