@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import RuleLanguage
 import SourceText
 
@@ -9,6 +9,7 @@ struct Validate: ParsableCommand {
 
   @Argument(help: "Rule files or folders.") var paths: [String]
   @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
+  @Option(help: "text, json, sarif or github.") var format = DiagnosticFormat.text
 
   func run() throws {
     try running {
@@ -44,18 +45,29 @@ struct Validate: ParsableCommand {
 
   private func show(_ findings: [Diagnostic], files: Int) throws {
     let text = DiagnosticText(colour: Console.isTerminal)
+    // A parent's findings come with each of its children.
     var seen: Set<String> = []
     let unique = findings.filter { seen.insert(text.render($0)).inserted }
-    for finding in unique.prefix(50) { Console.error(text.render(finding) + "\n") }
-    if unique.count > 50 { Console.error("... and \(unique.count - 50) more findings\n") }
     let errors = unique.count { $0.severity == .error }
-    let warnings = unique.count { $0.severity == .warning }
-    try Console.out(
-      "\(files) \(files == 1 ? "file" : "files"): \(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n"
-    )
+    if format == .text {
+      for finding in unique.prefix(50) { Console.error(text.render(finding) + "\n") }
+      if unique.count > 50 { Console.error("... and \(unique.count - 50) more findings\n") }
+      let warnings = unique.count { $0.severity == .warning }
+      try Console.out(
+        "\(Self.counted(files, "file")): \(Self.counted(errors, "error")), \(Self.counted(warnings, "warning"))\n"
+      )
+    } else {
+      try Console.out(format.render(unique))
+    }
     if errors > 0 { throw Failure(status: Failure.Status.failed, message: "") }
   }
+
+  private static func counted(_ count: Int, _ what: String) -> String {
+    "\(count) \(what)\(count == 1 ? "" : "s")"
+  }
 }
+
+extension DiagnosticFormat: ExpressibleByArgument {}
 
 extension RuleFolder {
   /// A rule file by its path, checked against the library; with its id.

@@ -1,6 +1,6 @@
-public import ClinicalData
-public import Quantities
-public import RuleLanguage
+import ClinicalData
+import Quantities
+import RuleLanguage
 
 /// How a run looks at the data, beyond what the rule files say.
 public struct EvaluationOptions: Sendable {

@@ -1,5 +1,5 @@
 public import Quantities
-public import SourceText
+import SourceText
 
 /// A checked expression: names are resolved, units agree, and no value is used where there may be
 /// none. Both evaluators work from this form.

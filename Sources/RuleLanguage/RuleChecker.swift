@@ -1,5 +1,5 @@
-public import Quantities
-public import SourceText
+import Quantities
+import SourceText
 import YAMLSyntax
 
 /// Turns the syntax of a rule file into a ``RuleFile``: resolves names, checks types and units,

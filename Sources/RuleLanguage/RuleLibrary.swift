@@ -1,4 +1,4 @@
-public import Quantities
+import Quantities
 public import SourceText
 import YAMLSyntax
 

@@ -1,4 +1,3 @@
-public import RuleLanguage
 public import SourceText
 import YAMLSyntax
 

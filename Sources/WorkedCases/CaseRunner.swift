@@ -1,4 +1,4 @@
-public import ClinicalData
+import ClinicalData
 public import Quantities
 public import RuleEvaluation
 public import RuleLanguage
