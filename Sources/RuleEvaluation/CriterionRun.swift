@@ -46,7 +46,7 @@ public struct CriterionRun: Sendable {
       summary: SubjectSummary(
         bestResponse: word, confirmedBestResponse: word, bestClass: .NE, confirmedBestClass: .NE,
         event: death == nil ? .censored : .death, eventDay: death ?? 0, eventReason: reason),
-      baselineDay: nil)
+      baselineDay: nil, remarks: SubjectRemarks())
   }
 }
 

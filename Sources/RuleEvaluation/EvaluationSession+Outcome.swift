@@ -5,13 +5,15 @@ import RuleLanguage
 extension EvaluationSession {
   /// The rows of the results for this reading.
   func outcome(label: String) throws(EvaluationError) -> SubjectOutcome {
+    if let ambiguous = view.ambiguousObservation { throw .ambiguous(ambiguous) }
     var timePoints: [TimePointOutcome] = []
     for visit in view.visits.indices where visit > view.baseline {
       timePoints.append(try timePoint(visit))
     }
     return SubjectOutcome(
       criterion: label, subject: subject.id, reader: reader, timePoints: timePoints,
-      summary: try summary(timePoints), baselineDay: view.visits[view.baseline].day)
+      summary: try summary(timePoints), baselineDay: view.visits[view.baseline].day,
+      remarks: try remarks(timePoints))
   }
 
   private func timePoint(_ visit: Int) throws(EvaluationError) -> TimePointOutcome {

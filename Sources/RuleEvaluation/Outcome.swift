@@ -12,6 +12,20 @@ public struct SubjectOutcome: Sendable {
   public let summary: SubjectSummary
   /// The day of the baseline visit; `nil` where there is none.
   public let baselineDay: Int?
+  /// What the run should say of how the data were taken.
+  public let remarks: SubjectRemarks
+}
+
+/// How a criterion took the data of one reading, for the remarks of a run.
+public struct SubjectRemarks: Sendable, Hashable {
+  /// Lesions whose given role the limits of the criterion overruled.
+  public var overruledLesions: [String] = []
+  /// The groups by which limits count, such as organs, in alphabetical order.
+  public var groups: [String] = []
+  /// Time points that are not evaluable though every lesion that has a row there is evaluable.
+  public var undecidedForMissingRows = 0
+
+  public init() {}
 }
 
 /// What one criterion says of one time point.

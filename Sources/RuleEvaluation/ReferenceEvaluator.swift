@@ -420,4 +420,6 @@ public enum EvaluationError: Error, Sendable, Equatable {
   case overflow
   /// A definition needs itself; the checker should have refused it.
   case circular(String)
+  /// Two observations would count equally at one visit.
+  case ambiguous(String)
 }

@@ -34,6 +34,9 @@ struct SubjectView: Sendable {
   /// Recorded responses, where the study has no lesions.
   let responses: [String?]?
 
+  /// Two observations that would count equally at a visit, in words; `nil` where there are none.
+  let ambiguousObservation: String?
+
   /// Index of the first visit that no longer counts: after the day of new therapy.
   let endOfCounted: Int
 
@@ -95,17 +98,20 @@ extension SubjectView {
         visits.firstIndex { $0.day > day } ?? visits.count
       } ?? visits.count
     let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
+    var ambiguous: String?
     observations = rules.observations.map { declaration in
       visits.map { visit in
-        declaration.isOfLesion ? nil : Self.observed(declaration, own, at: visit, lesion: "")
+        declaration.isOfLesion
+          ? nil : Self.observed(declaration, own, at: visit, lesion: "", &ambiguous)
       }
     }
     lesionObservations = rules.observations.map { declaration in
       declaration.isOfLesion
         ? reading.lesions.map { lesion in
-          visits.map { Self.observed(declaration, own, at: $0, lesion: lesion.id) }
+          visits.map { Self.observed(declaration, own, at: $0, lesion: lesion.id, &ambiguous) }
         } : []
     }
+    ambiguousObservation = ambiguous
     responses = study.isRecordedResponses ? kept.map { reading.responses[$0] } : nil
   }
 
@@ -126,25 +132,18 @@ extension SubjectView {
       || record.modalities.contains { rules.modalities.contains($0) }
   }
 
+  /// The observation that counts at a visit, by the rule that the file declares.
   private static func observed(
     _ declaration: ObservationDeclaration, _ observations: [Observation], at visit: TimePoint,
-    lesion: String
+    lesion: String, _ ambiguous: inout String?
   ) -> ObservedValue? {
     let candidates = observations.filter { $0.name == declaration.key && $0.lesion == lesion }
-    let counting: Observation?
-    switch declaration.rule {
-    case .sameVisit:
-      counting = candidates.last {
-        $0.visit.isEmpty ? (visit.day...visit.lastDay).contains($0.day) : $0.visit == visit.visit
-      }
-    case .lastAtOrBefore:
-      counting = candidates.filter { $0.day <= visit.lastDay }.max { $0.day < $1.day }
-    case .nearestWithin(let days):
-      counting = candidates.filter { abs($0.day - visit.day) <= days }.min {
-        abs($0.day - visit.day) < abs($1.day - visit.day)
-      }
+    let counting = Self.counting(candidates, declaration.rule, at: visit)
+    if counting.count > 1 {
+      let lines = counting.map { String($0.line) }.joined(separator: " and ")
+      ambiguous = "two values of `\(declaration.key)` count equally on day \(visit.day): lines \(lines) of observations.csv"
     }
-    guard let counting else { return nil }
+    guard let counting = counting.first else { return nil }
     switch counting.value {
     case .number(let value):
       guard let unit = declaration.unit, let scaled = try? value.multiplied(by: unit.scale) else {
@@ -154,6 +153,27 @@ extension SubjectView {
     case .word(let word, _):
       let known = declaration.words.first { $0.lowercased() == word.lowercased() }
       return known.map { .word($0) }
+    }
+  }
+
+  /// Those that count equally well at a visit; one, unless the data leave it open.
+  private static func counting(
+    _ candidates: [Observation], _ rule: ObservationDeclaration.Rule, at visit: TimePoint
+  ) -> [Observation] {
+    switch rule {
+    case .sameVisit:
+      return candidates.filter {
+        $0.visit.isEmpty
+          ? (visit.day...visit.lastDay).contains($0.day) : $0.visit == visit.visit
+      }
+    case .lastAtOrBefore:
+      let past = candidates.filter { $0.day <= visit.lastDay }
+      guard let last = past.map(\.day).max() else { return [] }
+      return past.filter { $0.day == last }
+    case .nearestWithin(let days):
+      let near = candidates.filter { abs($0.day - visit.day) <= days }
+      guard let distance = near.map({ abs($0.day - visit.day) }).min() else { return [] }
+      return near.filter { abs($0.day - visit.day) == distance }
     }
   }
 }
