@@ -57,7 +57,11 @@ let package = Package(
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
         "WorkedCases", "Comparison", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
+    .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),
+    .plugin(
+      name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
+      path: "Sources/EmbedRulesPlugin"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(

@@ -22,6 +22,9 @@ struct RuleFolder {
     if let standard = Self.standardFolder() {
       folders.append(standard)
       Self.add(standard, to: &files)
+    } else {
+      folders.append(Self.embeddedName)
+      for (id, file) in Self.embedded() where files[id] == nil { files[id] = file }
     }
     self.folders = folders
     library = RuleLibrary(files: files)
@@ -33,6 +36,18 @@ struct RuleFolder {
       let id = String(name.dropLast(5))
       guard files[id] == nil else { continue }
       files[id] = FileSystem.sourceFile("\(folder)/\(name)")
+    }
+  }
+
+  /// How the copy inside the program is named among folders.
+  static let embeddedName = "(inside the program)"
+
+  private static func embedded() -> [(String, SourceFile)] {
+    embeddedRules.split(separator: "\u{1}").compactMap { part in
+      guard let end = part.firstIndex(of: "\n") else { return nil }
+      let name = String(part[..<end])
+      let text = String(part[end...].dropFirst())
+      return (String(name.dropLast(5)), SourceFile(path: "nadir:\(name)", text: text))
     }
   }
 

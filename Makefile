@@ -1,0 +1,40 @@
+# `make demo` and `make test` do all the set-up that a fresh machine with Swift lacks.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+CRITERIA = recist-1.1,irecist,imrecist,irrc,who,percimt
+DEMO = Tests/Data/demo
+
+.PHONY: demo test install format lint bench libyaml build
+
+libyaml:
+	@if [ -e /usr/include/yaml.h ] || pkg-config --exists yaml-0.1 2>/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -y -q libyaml-dev; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo apt-get update -q && sudo apt-get install -y -q libyaml-dev; \
+	else echo "libyaml is missing; install it with: sudo apt-get install libyaml-dev"; exit 1; fi
+
+build: libyaml
+	$(SWIFT) build -c release --product nadir
+
+demo: build
+	@Tests/Data/demo.sh "$$($(SWIFT) build -c release --show-bin-path)/nadir" $(DEMO) $(CRITERIA)
+
+test: libyaml
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+	"$$($(SWIFT) build --show-bin-path)/nadir" validate Rules
+	"$$($(SWIFT) build --show-bin-path)/nadir" test Rules
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/nadir/Rules"
+	install -m 755 "$$($(SWIFT) build -c release --show-bin-path)/nadir" "$(DESTDIR)$(PREFIX)/bin/nadir"
+	install -m 644 Rules/* "$(DESTDIR)$(PREFIX)/share/nadir/Rules"
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+bench: build
+	Tests/Data/bench.sh "$$($(SWIFT) build -c release --show-bin-path)/nadir"
