@@ -221,6 +221,10 @@ package struct ExpressionParser {
     if isWord("up") || isWord("down") { return change(of: value, from: start) }
     if isWord("is") { return property(of: value, from: start) }
     if isWord("in") { return membership(of: value, from: start, negated: false) }
+    if isWord("not"), peekWord() == "in" {
+      advance()
+      return membership(of: value, from: start, negated: true)
+    }
     if takeAny("exists", "exist") { return node(.exists(value), from: start) }
     if isWord("shared"), peekWord() == "with" {
       advance()

@@ -258,14 +258,16 @@ extension RuleChecker {
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     let stratum = pairStratum(entries)
     var context = ExpressionContext(level: .visit, stratum: stratum, hasVisit: true)
-    guard let from = value("from"), let shows = value("shows") else {
+    guard let from = value("from") else {
       report(.missingKey("from", remedy: "a pair has `from:`, `to:` and `shows:`", at: draft.name.range))
       return
     }
     let first = scalarExpression(from, context: context, requiring: true)
     context.isInPair = true
-    guard let candidate = pairCandidate(value("to"), context, draft.name),
-      let first, let second = scalarExpression(shows, context: context, requiring: true)
+    let shows = value("shows")
+    guard let candidate = pairCandidate(value("to"), context, draft.name), let first,
+      let second = shows.map({ scalarExpression($0, context: context, requiring: true) })
+        ?? .truth(true)
     else { return }
     var only: Expression?
     var atMost: [Pair.AtMost] = []
