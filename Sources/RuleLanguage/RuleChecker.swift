@@ -108,7 +108,7 @@ struct RuleChecker {
     return assemble(report)
   }
 
-  private func assemble(_ report: Report) -> RuleFile? {
+  private mutating func assemble(_ report: Report) -> RuleFile? {
     var definitions: [Definition] = []
     for draft in drafts {
       guard let type = draft.type, let body = draft.body else { return nil }
@@ -118,6 +118,7 @@ struct RuleChecker {
           body: body, undecided: draft.undecided, isResponse: draft.section == .responses,
           source: draft.source, range: draft.name.range))
     }
+    for index in parameters.indices { parameters[index].isUsed = used.contains(parameters[index].name) }
     let sets = setDrafts.compactMap { draft in
       draft.body.map { SetDefinition(name: draft.name.value, body: $0, range: draft.name.range) }
     }

@@ -66,6 +66,8 @@ public struct Parameter: Sendable {
   public var text: String
   public let source: Citation?
   public let range: SourceRange
+  /// Whether anything in the file turns on it; a variant may inherit parameters that nothing uses.
+  public internal(set) var isUsed = true
 }
 
 /// A number in base units, or a word.

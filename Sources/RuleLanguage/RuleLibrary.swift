@@ -88,7 +88,7 @@ extension RuleFile {
   ///
   /// `25%` is read as `25 %`. The value must be of the parameter's type and among its options.
   public func setting(_ name: String, to text: String) throws(SettingError) -> RuleFile {
-    guard let index = parameters.firstIndex(where: { $0.name == name }) else {
+    guard let index = parameters.firstIndex(where: { $0.name == name && $0.isUsed }) else {
       throw .noSuchParameter(name)
     }
     let parameter = parameters[index]
