@@ -105,8 +105,21 @@ extension EvaluationSession {
       return Clause(
         definition: index, name: definition.name, row: 0, citation: definition.source?.text ?? "")
     }
+    return try clause(of: index, definition, list, at: visit)
+  }
+
+  /// A row whose outcome is the name of another list was decided there.
+  private func clause(of index: Int, _ definition: Definition, _ list: RowList, at visit: Int)
+    throws(EvaluationError) -> Clause
+  {
     guard let row = try decidingRow(list, definition, at: visit) else {
       return Clause(definition: index, name: definition.name, row: 0, citation: "undecided")
+    }
+    if case .definition(let next) = list.rows[row].result,
+      case .rows(let inner) = rules.definitions[next].body,
+      try decidingRow(inner, rules.definitions[next], at: visit) != nil
+    {
+      return try clause(of: next, rules.definitions[next], inner, at: visit)
     }
     return Clause(
       definition: index, name: definition.name, row: row + 1,

@@ -16,9 +16,7 @@ extension ReferenceEvaluator {
     case .definition(let index): return try read(index, place, frame)
     case .fact(let fact): return fact_(fact, place, frame)
     case .measurement(let index): return measurement(index, place, frame)
-    case .attribute(let index):
-      guard let lesion = place.lesion else { return .none }
-      return .text(view.lesions[lesion].attribute(index, at: place.visit))
+    case .attribute(let index): return attribute(index, place)
     case .observation(let index): return observation(index, place, frame)
     case .numberOf(let index):
       guard case .numberOrWords(let interval?, _) = observation(index, place, frame).content else {

@@ -133,7 +133,7 @@ extension ReferenceEvaluator {
   ) -> Value {
     let declaration = rules.measurements[index]
     let range = Interval(
-      low: declaration.minimum, lowIsOpen: isThere && declaration.minimum.isZero,
+      low: declaration.minimum, lowIsOpen: isThere && declaration.minimum == .zero,
       high: declaration.maximum)
     guard place.visit == frame.visit else {
       // At another visit nothing is completed anew: the value is a range, or none if absent.
@@ -154,6 +154,18 @@ extension ReferenceEvaluator {
     return .number((cell.numbers[unknown] ?? range).linked(to: unknown))
   }
 
+  /// A text column of a lesion; one of declared words is unknown where the cell is empty.
+  func attribute(_ index: Int, _ place: Place) -> Value {
+    guard let lesion = place.lesion else { return .none }
+    let declaration = rules.attributes[index]
+    let text = view.lesions[lesion].attribute(index, at: place.visit)
+    if declaration.words.isEmpty { return .text(text) }
+    if let word = declaration.words.first(where: { $0.lowercased() == text.lowercased() }) {
+      return .words(vocabulary.set([word]))
+    }
+    return .words(vocabulary.set(declaration.missing.map { [$0] } ?? declaration.words))
+  }
+
   // MARK: Observations
 
   func observation(_ index: Int, _ place: Place, _ frame: Frame) -> Value {
@@ -165,7 +177,10 @@ extension ReferenceEvaluator {
     switch observed {
     case .number(let value)?: return wrapped(Interval(value), 0, declaration)
     case .word(let word)?: return wrapped(nil, vocabulary.set([word]), declaration)
-    case nil: break
+    case nil:
+      if let missing = declaration.missing {
+        return wrapped(nil, vocabulary.set([missing]), declaration)
+      }
     }
     let unknown = Unknown.observation(index, lesion: lesion)
     let allWords = vocabulary.set(declaration.words)

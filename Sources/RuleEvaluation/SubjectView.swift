@@ -82,7 +82,7 @@ extension SubjectView {
       study.measurements.firstIndex { $0.name == measurement.name.lowercased() }
     }
     let attributeColumns = rules.attributes.map { name in
-      study.attributeNames.firstIndex { $0 == name.lowercased() }
+      study.attributeNames.firstIndex { $0 == name.name.lowercased() }
     }
     lesions = reading.lesions.enumerated().map { index, lesion in
       LesionView(

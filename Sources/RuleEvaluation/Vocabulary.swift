@@ -12,6 +12,7 @@ struct Vocabulary: Sendable {
       if case .word(let options) = parameter.type { options.forEach { add($0) } }
     }
     for observation in rules.observations { observation.words.forEach { add($0) } }
+    for attribute in rules.attributes { attribute.words.forEach { add($0) } }
     for external in rules.externals {
       if case .word(let words) = external.type { words.forEach { add($0) } }
     }

@@ -6,6 +6,12 @@ extension RuleChecker {
   mutating func checkName(_ name: Located<String>, _ context: ExpressionContext)
     -> CheckedExpression?
   {
+    if words.contains(where: { $0.word == name.value }) {
+      return CheckedExpression(expression: .word(name.value), type: .word([name.value]))
+    }
+    if name.value == "yes" || name.value == "no" {
+      return CheckedExpression(expression: .truth(name.value == "yes"), type: .truth)
+    }
     if let entry = names[name.value] {
       used.insert(name.value)
       return checkEntry(entry, name, context)
@@ -33,7 +39,9 @@ extension RuleChecker {
           ? ["measure:\(name.value)": .init(what: name.value, range: name.range)] : [:])
     case .attribute(let index):
       guard isInLesion(name, context) else { return nil }
-      return CheckedExpression(expression: .attribute(index), type: .text)
+      let words = attributes[index].words
+      return CheckedExpression(
+        expression: .attribute(index), type: words.isEmpty ? .text : .word(words))
     case .observation(let index):
       if observations[index].isOfLesion, !isInLesion(name, context) { return nil }
       guard hasVisit(name, context) else { return nil }

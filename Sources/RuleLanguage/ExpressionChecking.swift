@@ -329,6 +329,10 @@ extension RuleChecker {
       report(.typeMismatch(expected: "a word", found: checked.type, at: value.range))
       return nil
     }
+    if negated, words.count == 1, let word = words.first, allowed.contains("not \(word.value)") {
+      report(.ambiguousNot(word.value, at: word.range))
+      return nil
+    }
     for word in words where !isText && !allowed.contains(word.value) {
       report(.unknownWord(word.value, allowed: allowed, at: word.range))
       return nil

@@ -543,8 +543,19 @@ package struct ExpressionParser {
     case "sum", "smallest", "largest", "mean", "count":
       peekWord() == "of" ? AggregateKind(rawValue: word) : nil
     case "weighted": peekWord() == "mean" ? .weightedMean : nil
-    case "any", "all", "no": AggregateKind(rawValue: word)
+    case "any", "all": AggregateKind(rawValue: word)
+    case "no": startsDomainAhead() ? .no : nil
     default: nil
+    }
+  }
+
+  /// `no targets` begins an aggregate; `no` before anything but a name is the condition `no`.
+  private func startsDomainAhead() -> Bool {
+    var ahead = lexer
+    switch ahead.next().kind {
+    case .word(let word): return !["and", "or", "else", "if"].contains(word)
+    case .sign("("): return true
+    default: return false
     }
   }
 

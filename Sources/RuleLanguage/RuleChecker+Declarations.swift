@@ -10,10 +10,7 @@ extension RuleChecker {
     for entry in syntax.sections[.parameters] ?? [] { readParameter(entry) }
     for entry in syntax.sections[.measurements] ?? [] { readMeasurement(entry) }
     for entry in syntax.sections[.observations] ?? [] { readObservation(entry) }
-    for entry in syntax.sections[.attributes] ?? [] {
-      define(entry.name, as: .attribute(attributes.count))
-      attributes.append(entry.name.value)
-    }
+    for entry in syntax.sections[.attributes] ?? [] { readAttribute(entry) }
     for entry in syntax.sections[.reads] ?? [] {
       if let id = plainText(entry.node) { reads[entry.name.value] = id }
     }
@@ -224,7 +221,7 @@ extension RuleChecker {
     define(entry.name, as: .measurement(measurements.count))
     measurements.append(
       MeasurementDeclaration(
-        name: entry.name.value, unit: unit, minimum: number("minimum") ?? .zero,
+        name: entry.name.value, unit: unit, minimum: number("minimum") ?? (unit.dimension.opaque.isEmpty ? .zero : nil),
         maximum: number("maximum"), whenAbsent: number("absent"), whenTooSmall: number("too small"),
         piecesAddUp: pieces.map { $0 == "add up" } ?? (unit.dimension.length > 0),
         range: entry.name.range))
@@ -248,17 +245,10 @@ extension RuleChecker {
       return
     }
     checkKeys(
-      entries, of: "an observation", allowed: ["name", "unit", "words", "counts", "of", "about"])
+      entries, of: "an observation", allowed: ["name", "unit", "words", "missing", "counts", "of", "about"])
     let hasUnit = entries.contains { $0.key.text == "unit" }
     let unit = hasUnit ? readUnit(entries, of: entry.name) : nil
-    var words: [String] = []
-    if let node = entries.first(where: { $0.key.text == "words" })?.value {
-      if case .sequence(let items) = node.content {
-        words = items.compactMap { plainText($0) }
-      } else {
-        report(.expectedList(of: "words", at: node.range))
-      }
-    }
+    let (words, missing) = readWords(entries)
     let type: ValueType
     switch (unit, words.isEmpty) {
     case (let unit?, true): type = .number(unit.dimension, unit.dimension == .number ? .count : .exact)
@@ -272,10 +262,47 @@ extension RuleChecker {
     define(entry.name, as: .observation(observations.count))
     observations.append(
       ObservationDeclaration(
-        name: entry.name.value, key: key.lowercased(), type: type, unit: unit, words: words,
+        name: entry.name.value, key: key.lowercased(), type: type, unit: unit, words: words, missing: missing,
         rule: observationRule(entries),
         isOfLesion: entries.contains { $0.key.text == "of" && plainText($0.value) == "lesion" },
         range: entry.name.range))
+  }
+
+  /// `words:` and the one among them that stands where nothing is recorded.
+  private mutating func readWords(_ entries: [YAMLEntry]) -> ([String], missing: String?) {
+    var words: [String] = []
+    if let node = entries.first(where: { $0.key.text == "words" })?.value {
+      if case .sequence(let items) = node.content {
+        words = items.compactMap { plainText($0) }
+      } else {
+        report(.expectedList(of: "words", at: node.range))
+      }
+    }
+    guard let node = entries.first(where: { $0.key.text == "missing" })?.value,
+      let missing = plainText(node)
+    else { return (words, nil) }
+    if !words.contains(missing) { report(.unknownWord(missing, allowed: words, at: node.range)) }
+    return (words, missing)
+  }
+
+  /// `NAME: text`, or words that it may be.
+  private mutating func readAttribute(_ entry: RuleFileSyntax.NamedEntry) {
+    define(entry.name, as: .attribute(attributes.count))
+    var words: [String] = []
+    var missing: String?
+    switch entry.node.content {
+    case .scalar(let scalar) where scalar.text == "text": break
+    case .mapping(let entries):
+      checkKeys(entries, of: "an attribute", allowed: ["words", "missing", "about"])
+      (words, missing) = readWords(entries)
+    case .scalar, .sequence:
+      report(
+        .unknownChoice(
+          plainText(entry.node) ?? "", of: "a kind of attribute",
+          allowed: ["text", "{words: [...]}"], at: entry.node.range))
+    }
+    attributes.append(
+      AttributeDeclaration(name: entry.name.value, words: words, missing: missing))
   }
 
   private mutating func observationRule(_ entries: [YAMLEntry]) -> ObservationDeclaration.Rule {

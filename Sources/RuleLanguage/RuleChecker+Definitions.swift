@@ -296,6 +296,9 @@ extension RuleChecker {
         case .word(let more) = parameters[parameter].type
       {
         vocabulary += more
+      } else if names[scalar.text] == nil, !vocabulary.isEmpty {
+        // Refused below as undeclared; taken as a word here so that it is reported once.
+        vocabulary.append(scalar.text)
       }
     }
     guard !vocabulary.isEmpty else { return }

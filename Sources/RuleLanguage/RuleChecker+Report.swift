@@ -65,6 +65,10 @@ extension RuleChecker {
       if many, case .sequence(let items) = node.content { items } else { [node] }
     return nodes.compactMap { item in
       guard let name = plainText(item), case .definition(let index)? = names[name] else {
+        if let text = plainText(item), text.contains(" ") || names[text] != nil {
+          report(.notAName(text, at: item.range))
+          return nil
+        }
         report(
           .unknownName(
             plainText(item) ?? "", known: drafts.map(\.name.value), at: item.range))

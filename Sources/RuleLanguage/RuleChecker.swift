@@ -17,7 +17,7 @@ struct RuleChecker {
   var words: [WordDeclaration] = []
   var measurements: [MeasurementDeclaration] = []
   var observations: [ObservationDeclaration] = []
-  var attributes: [String] = []
+  var attributes: [AttributeDeclaration] = []
   var externals: [External] = []
   var reads: [String: String] = [:]
   var names: [String: NameEntry] = [:]

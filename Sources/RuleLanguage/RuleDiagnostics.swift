@@ -285,6 +285,18 @@ extension Diagnostic {
       range: range)
   }
 
+  static func ambiguousNot(_ word: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R070", message: "`is not \(word)` could mean the word `not \(word)`", range: range,
+      label: "write `is \"not \(word)\"`, or name the other words")
+  }
+
+  static func notAName(_ text: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R071", message: "only the name of a definition may stand here, not `\(text)`",
+      range: range, label: "give the expression a name and write that")
+  }
+
   static func noClass(_ word: String, of name: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R069",

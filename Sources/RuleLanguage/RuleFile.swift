@@ -15,7 +15,7 @@ public struct RuleFile: Sendable {
   public let words: [WordDeclaration]
   public let measurements: [MeasurementDeclaration]
   public let observations: [ObservationDeclaration]
-  public let attributes: [String]
+  public let attributes: [AttributeDeclaration]
   /// Upper case; empty: every modality is read.
   public let modalities: [String]
   public let definitions: [Definition]
@@ -92,8 +92,8 @@ public enum ResponseClass: String, Sendable, CaseIterable {
 public struct MeasurementDeclaration: Sendable {
   public let name: String
   public let unit: MeasurementUnit
-  /// Smallest possible value, in base units.
-  public let minimum: Rational
+  /// Smallest possible value, in base units; `nil`: none.
+  public let minimum: Rational?
   public let maximum: Rational?
   /// Its value in a lesion that is absent; `nil`: such a lesion takes no part.
   public let whenAbsent: Rational?
@@ -118,9 +118,20 @@ public struct ObservationDeclaration: Sendable {
   public let type: ValueType
   public let unit: MeasurementUnit?
   public let words: [String]
+  /// The word that stands where nothing was observed; `nil`: it is unknown.
+  public let missing: String?
   public let rule: Rule
   public let isOfLesion: Bool
   public let range: SourceRange
+}
+
+/// A further text column of the data that the file reads.
+public struct AttributeDeclaration: Sendable {
+  public let name: String
+  /// The words that it may be; empty: any text.
+  public let words: [String]
+  /// The word that stands where the cell is empty; `nil`: it is unknown, or an empty text.
+  public let missing: String?
 }
 
 /// A named column: of lesions, visits or the subject.

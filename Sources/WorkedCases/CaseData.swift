@@ -51,7 +51,8 @@ public struct CaseData {
     switch cell {
     case .columns(let pairs): for (column, value) in pairs { row[column] = value }
     case .text(let text):
-      let sizes = lesion.isNode ? file.nodeSizes : file.lesionSizes
+      let shared = lesion.isNode ? file.nodeSizes : file.lesionSizes
+      let sizes = lesion.sizes.isEmpty ? shared : lesion.sizes
       guard let filled = Self.fill(text, sizes) else {
         diagnostics.append(.badCaseCell(text, at: range))
         return
@@ -70,8 +71,8 @@ public struct CaseData {
   private static func fill(_ text: String, _ sizes: [String]) -> [String: String]? {
     var row: [String: String] = [:]
     var rest = text
-    let digits = text.prefix { "0123456789.x×".contains($0) }
-    if let first = digits.first, first.isNumber {
+    let digits = text.prefix { "-0123456789.x×".contains($0) }
+    if let first = digits.first, first.isNumber || first == "-" {
       let parts = digits.split { $0 == "x" || $0 == "×" }.map(String.init)
       guard parts.count <= sizes.count else { return nil }
       for (part, column) in zip(parts, sizes) { row[column] = part }

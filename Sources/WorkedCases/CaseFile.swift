@@ -52,6 +52,8 @@ public struct CaseLesion: Sendable {
   public let name: String
   public let isNode: Bool
   public let columns: [(column: String, value: String)]
+  /// Columns that a bare size fills for this lesion alone; empty: those of the file.
+  public let sizes: [String]
 }
 
 /// A visit of a case: its day and what was seen of each lesion.

@@ -81,10 +81,13 @@ public struct CaseFileReader {
   }
 
   private mutating func readLesion(_ entry: YAMLEntry) -> CaseLesion? {
+    var sizes: [String] = []
+    if case .mapping(let entries) = entry.value.content { sizes = strings(entries, "sizes") }
     let columns = pairs(entry.value)
     let isNode = columns.contains { $0.column == "node" && $0.value == "yes" }
     return CaseLesion(
-      name: entry.key.text, isNode: isNode, columns: columns.filter { $0.column != "node" })
+      name: entry.key.text, isNode: isNode, columns: columns.filter { $0.column != "node" && $0.column != "sizes" },
+      sizes: sizes)
   }
 
   private mutating func readVisit(
@@ -265,6 +268,15 @@ extension Diagnostic {
 
   static func badSetting(_ name: String, _ why: String, at range: SourceRange) -> Self {
     Diagnostic(code: "C008", message: "`\(name)` cannot be set: \(why)", range: range)
+  }
+
+  static func unknownExpectedWord(
+    _ word: String, of rules: String, known: [String], at range: SourceRange
+  ) -> Self {
+    let near = Suggestion.nearest(to: word, among: known)
+    return Diagnostic(
+      code: "C011", message: "`\(word)` is not a word of `\(rules)`", range: range,
+      label: near.map { "did you mean `\($0)`?" }, fix: near.map { Fix(replace: range, with: $0) })
   }
 
   static func badCaseCell(_ text: String, at range: SourceRange) -> Self {

@@ -53,7 +53,11 @@ public struct CaseRunner {
   /// What a variation does not mention is expected as in the case itself.
   private static func laid(_ own: [Expectation], over base: [Expectation]) -> [Expectation] {
     base.filter { expected in
-      !own.contains { $0.visit == expected.visit && $0.column == expected.column }
+      !own.contains {
+        // Another word has another clause.
+        $0.visit == expected.visit
+          && ($0.column == expected.column || expected.column == "clause" && $0.column == "response")
+      }
     } + own
   }
 
@@ -61,7 +65,7 @@ public struct CaseRunner {
     _ item: WorkedCase, name: String, title: String, _ settings: [WorkedCase.Setting],
     _ expectations: [Expectation]
   ) -> Result {
-    var findings: [Diagnostic] = []
+    var findings = expectations.compactMap(unknownWord)
     guard let set = applied(settings, &findings) else {
       return Result(name: name, title: title, misses: [], diagnostics: findings, outcome: nil)
     }
@@ -89,6 +93,16 @@ public struct CaseRunner {
           code: "C010", message: "the case cannot be evaluated: \(error)", range: item.id.range))
       return Result(name: name, title: title, misses: [], diagnostics: findings, outcome: nil)
     }
+  }
+
+  /// An expected word that the file never says is a slip of the case, not of the rules.
+  private func unknownWord(_ expectation: Expectation) -> Diagnostic? {
+    let columns = ["response", "final_response", "best_response", "confirmed_best_response"]
+    guard columns.contains(expectation.column) else { return nil }
+    let known = rules.words.map(\.word)
+    if known.contains(expectation.value) { return nil }
+    return .unknownExpectedWord(
+      expectation.value, of: rules.id, known: known, at: expectation.range)
   }
 
   private func applied(_ settings: [WorkedCase.Setting], _ findings: inout [Diagnostic])
