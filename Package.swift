@@ -45,7 +45,8 @@ let package = Package(
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
       ], swiftSettings: settings),
     .target(
-      name: "Comparison", dependencies: ["Quantities", "RuleEvaluation"], swiftSettings: settings),
+      name: "Comparison", dependencies: ["Quantities", "RuleLanguage", "RuleEvaluation"],
+      swiftSettings: settings),
     .target(
       name: "Reporting",
       dependencies: [
@@ -69,6 +70,17 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkedCasesTests", dependencies: ["SourceText", "RuleLanguage", "WorkedCases"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ComparisonTests",
+      dependencies: ["Comparison", "Quantities", "RuleLanguage", "RuleEvaluation"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "NadirCommand"], exclude: ["Golden"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ExplanationTests",
+      dependencies: ["SourceText", "RuleLanguage", "ClinicalData", "RuleEvaluation", "Reporting"],
       swiftSettings: settings),
     .testTarget(
       name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],

@@ -58,13 +58,23 @@ enum Console {
     try? write(text, to: FileHandle.standardError)
   }
 
+  /// A reader of our pipe that has gone ends the program silently and well.
   private static func write(_ text: String, to handle: FileHandle) throws {
     guard !text.isEmpty else { return }
+    _ = signal(SIGPIPE, SIG_IGN)
     do {
       try handle.write(contentsOf: Data(text.utf8))
     } catch {
-      throw Failure(status: 74, message: "writing failed")
+      if isBrokenPipe(error) { throw Failure(status: 0, message: "") }
+      throw Failure(status: Failure.Status.writing, message: "writing failed")
     }
+  }
+
+  private static func isBrokenPipe(_ error: any Error) -> Bool {
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return error.code == Int(EPIPE) }
+    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    return underlying?.code == Int(EPIPE)
   }
 
   static var isTerminal: Bool { isatty(2) == 1 }

@@ -6,5 +6,8 @@ struct Nadir: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nadir",
     abstract: "Tumour response criteria as data: check rule files, run them, compare them.",
-    subcommands: [Validate.self, Test.self])
+    subcommands: [
+      Validate.self, Test.self, Evaluate.self, Compare.self, Explain.self, List.self,
+      Show.self, Simulate.self,
+    ])
 }

@@ -121,7 +121,7 @@ final class ReferenceEvaluator {
   }
 
   /// Narrows a condition or word by looking at each cell of what is not known.
-  private func refine(
+  func refine(
     _ whole: Value, _ definition: Definition, _ place: Place, _ trace: Trace
   ) throws(EvaluationError) -> Value {
     switch definition.type {
@@ -173,7 +173,7 @@ final class ReferenceEvaluator {
   }
 
   /// The value of a definition, added up over the pieces where the lesion is split.
-  private func whole(_ definition: Definition, _ place: Place, _ frame: Frame)
+  func whole(_ definition: Definition, _ place: Place, _ frame: Frame)
     throws(EvaluationError) -> Value
   {
     if let lesion = place.lesion, !view.lesions[lesion].pieces.isEmpty,

@@ -1,0 +1,118 @@
+import RuleEvaluation
+import RuleLanguage
+import SourceText
+
+/// Loads the criteria of a run and sets their parameters.
+struct CriteriaLoading {
+  private let folder: RuleFolder
+  private let settings: [SettingText]
+  private var isUsed: [Bool]
+  /// Errors in the rule files.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ folder: RuleFolder, settings: [String]) throws {
+    self.folder = folder
+    self.settings = try settings.map { try SettingText($0, mayNameCriterion: true) }
+    isUsed = self.settings.map { _ in false }
+  }
+
+  /// The criteria in the order of the command line; fewer where a rule file has errors.
+  mutating func load(_ texts: [CriterionText]) throws -> [CriterionRun] {
+    var labels: Set<String> = []
+    for text in texts where !labels.insert(text.label).inserted {
+      throw Failure.usage(
+        "`\(text.label)` is named twice; tell the two apart with ID[NAME=VALUE]")
+    }
+    let runs = try texts.compactMap { try load($0) }
+    if let index = isUsed.firstIndex(of: false), diagnostics.isEmpty {
+      throw unusedSetting(settings[index], runs)
+    }
+    return runs
+  }
+
+  private mutating func load(_ text: CriterionText) throws -> CriterionRun? {
+    let (loaded, id) = try file(text.name)
+    guard var rules = loaded.rules else {
+      diagnostics += loaded.diagnostics.filter { $0.severity == .error }
+      return nil
+    }
+    guard rules.kind == .response else {
+      throw Failure.usage("`\(text.name)` is of kind \(rules.kind.rawValue), no response criterion")
+    }
+    var others = filesRead(by: rules)
+    rules = try applyShared(to: rules, id: id)
+    for key in others.keys.sorted() {
+      guard let other = others[key] else { continue }
+      others[key] = try applyShared(to: other, id: key)
+    }
+    for setting in text.settings { rules = try set(setting, in: rules) }
+    return CriterionRun(label: text.label, rules: rules, others: others)
+  }
+
+  private func file(_ name: String) throws -> (RuleLibrary.Loaded, id: String) {
+    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    if !isPath, folder.library.contains(name) { return (folder.library.load(name), name) }
+    if FileSystem.exists(name), !FileSystem.isFolder(name) { return try folder.load(path: name) }
+    guard !isPath else {
+      throw Failure(status: Failure.Status.notFound, message: "there is no file `\(name)`")
+    }
+    let nearest = Suggestion.nearest(to: name, among: folder.library.ids)
+    let hint = nearest.map { "; did you mean `\($0)`?" } ?? ""
+    throw Failure(
+      status: Failure.Status.notFound, message: "no criterion has the id `\(name)`\(hint)")
+  }
+
+  private func filesRead(by rules: RuleFile) -> [String: RuleFile] {
+    var others: [String: RuleFile] = [:]
+    var waiting = rules.externals.map(\.fileID)
+    while let id = waiting.popLast() {
+      guard others[id] == nil, let other = folder.library.load(id).rules else { continue }
+      others[id] = other
+      waiting += other.externals.map(\.fileID)
+    }
+    return others
+  }
+
+  private mutating func applyShared(to rules: RuleFile, id: String) throws -> RuleFile {
+    var rules = rules
+    for (index, setting) in settings.enumerated() {
+      if let criterion = setting.criterion {
+        guard criterion == id else { continue }
+        rules = try set(setting, in: rules)
+      } else {
+        guard rules.parameters.contains(where: { $0.name == setting.name && $0.isUsed }) else { continue }
+        rules = try set(setting, in: rules)
+      }
+      isUsed[index] = true
+    }
+    return rules
+  }
+
+  private func set(_ setting: SettingText, in rules: RuleFile) throws -> RuleFile {
+    do {
+      return try rules.setting(setting.name, to: setting.value)
+    } catch {
+      switch error {
+      case .noSuchParameter(let name):
+        let names = rules.parameters.map(\.name)
+        let hint =
+          Suggestion.nearest(to: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
+        throw Failure.usage("`\(rules.id)` has no parameter `\(name)`\(hint)")
+      case .notAValue(let value, let parameter):
+        throw Failure.usage(
+          "`\(value)` is no value of `\(parameter.name)`, which is now \(parameter.text)")
+      }
+    }
+  }
+
+  private func unusedSetting(_ setting: SettingText, _ runs: [CriterionRun]) -> Failure {
+    if let criterion = setting.criterion {
+      return .usage("--set \(criterion).\(setting.name): no criterion of the run is `\(criterion)`")
+    }
+    let names = runs.flatMap { $0.rules.parameters.map(\.name) }
+    let hint =
+      Suggestion.nearest(to: setting.name, among: names)
+      .map { "; did you mean `\($0)`?" } ?? ""
+    return .usage("no criterion of the run has a parameter `\(setting.name)`\(hint)")
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Reporting
+import RuleLanguage
+import SourceText
+
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Name every rule file that can be used by its id.")
+
+  @Option(help: "A folder of rule files, looked at before the standard one.") var rules: [String] =
+    []
+
+  func run() throws {
+    try running {
+      let folder = try RuleFolder(extra: rules)
+      let library = folder.library
+      let entries = library.ids.map { id in
+        CriterionList.Entry(
+          id: id, path: library.file(id)?.path ?? id, rules: library.load(id).rules)
+      }
+      try Console.out(CriterionList.text(entries, folders: folder.folders))
+    }
+  }
+}
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print one criterion as readable tables, with what it inherits.")
+
+  @Argument(help: "The id or path of a rule file.") var id: String
+  @Option(help: "A folder of rule files, looked at before the standard one.") var rules: [String] =
+    []
+
+  func run() throws {
+    try running {
+      let folder = try RuleFolder(extra: rules)
+      try Console.out(CriterionSheet(try RuleFileChoice.load(id, from: folder)).render())
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// The folder of `--out`: files appear in it whole, under their final names, or not at all.
+struct OutputFolder {
+  private let path: String
+
+  /// Makes the folder if need be.
+  ///
+  /// - Throws: status 73 if it cannot be made, or if one of the files would replace an input.
+  init(_ path: String, files: [String], inputs: [String]) throws {
+    self.path = path
+    let canonical = Set(inputs.map(FileSystem.canonical))
+    for name in files where canonical.contains(FileSystem.canonical("\(path)/\(name)")) {
+      throw Failure(
+        status: Failure.Status.cannotCreate,
+        message: "`\(path)/\(name)` is an input of this run; give --out another folder")
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        status: Failure.Status.cannotCreate, message: "the folder `\(path)` cannot be made")
+    }
+  }
+
+  /// Writes all files beside their places, then moves them there.
+  func write(_ files: [(name: String, text: String)]) throws {
+    var temporary: [String] = []
+    defer { for file in temporary { try? FileManager.default.removeItem(atPath: file) } }
+    for file in files {
+      let name = "\(path)/.\(file.name).\(ProcessInfo.processInfo.processIdentifier).tmp"
+      temporary.append(name)
+      guard FileManager.default.createFile(atPath: name, contents: nil),
+        let handle = FileHandle(forWritingAtPath: name)
+      else {
+        throw Failure(
+          status: Failure.Status.cannotCreate,
+          message: "no file can be made in the folder `\(path)`")
+      }
+      do {
+        try handle.write(contentsOf: Data(file.text.utf8))
+        try handle.close()
+      } catch {
+        throw Failure(
+          status: Failure.Status.writing, message: "writing `\(path)/\(file.name)` failed")
+      }
+    }
+    for (file, name) in zip(files, temporary) { try move(name, to: "\(path)/\(file.name)") }
+  }
+
+  private func move(_ name: String, to final: String) throws {
+    guard unsafe rename(name, final) == 0 else {
+      throw Failure(
+        status: Failure.Status.cannotCreate, message: "`\(final)` cannot be replaced")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import ClinicalData
+import Comparison
+
+/// Which subjects rates are of.
+struct PopulationOptions: ParsableArguments {
+  @Option(help: "Whom rates count: all, measurable, post-baseline, or a file of subjects.")
+  var population = "all"
+
+  /// The population among the subjects of a run.
+  func population(_ run: PreparedRun) throws -> Population {
+    let all = run.study.subjects
+    switch population {
+    case "all": return Population(name: "all", members: Set(all.map(\.id)))
+    case "measurable":
+      let some = all.filter { $0.readings.contains { Self.hasMeasuredLesion($0) } }
+      return Population(name: "measurable", members: Set(some.map(\.id)))
+    case "post-baseline":
+      let some = all.filter { $0.readings.contains { Self.hasAssessmentAfterBaseline($0) } }
+      return Population(name: "post-baseline", members: Set(some.map(\.id)))
+    default: return try listed(in: population, known: Set(all.map(\.id)), run.reading.exclusions)
+    }
+  }
+
+  private static func hasAssessmentAfterBaseline(_ reading: Reading) -> Bool {
+    reading.baselineIndex.map { $0 < reading.timePoints.count - 1 } ?? false
+  }
+
+  /// A target at baseline, or, where no role is given, a lesion with a size.
+  private static func hasMeasuredLesion(_ reading: Reading) -> Bool {
+    guard let baseline = reading.baselineIndex else { return false }
+    return reading.lesions.contains { lesion in
+      guard lesion.role == .target || lesion.role == nil else { return false }
+      return lesion.records[...baseline].contains { record in
+        record?.values.contains { $0 != nil } ?? false
+      }
+    }
+  }
+
+  private func listed(in path: String, known: Set<String>, _ excluded: [Exclusion]) throws
+    -> Population
+  {
+    guard FileSystem.exists(path), let bytes = FileSystem.read(path) else {
+      throw Failure(
+        status: Failure.Status.notFound,
+        message: "--population takes all, measurable, post-baseline or a file; "
+          + "there is no file `\(path)`")
+    }
+    var members: Set<String> = []
+    let left = Set(excluded.map(\.subject))
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      let first = line.split(separator: ",", omittingEmptySubsequences: false)[0]
+      let subject = CriterionText.trimmed(first)
+      if subject.isEmpty || (members.isEmpty && subject.lowercased() == "subject") { continue }
+      guard known.contains(subject) || left.contains(subject) else {
+        throw Failure(
+          status: Failure.Status.badInput,
+          message: "`\(path)` names the subject `\(subject)`, which the data do not have")
+      }
+      if known.contains(subject) { members.insert(subject) }
+    }
+    return Population(name: path, members: members)
+  }
+}

@@ -1,0 +1,112 @@
+import ClinicalData
+import Foundation
+import Quantities
+import RuleEvaluation
+import RuleLanguage
+import SourceText
+
+/// Data and criteria of a run, read, checked and fit for evaluation.
+struct PreparedRun {
+  let reading: StudyReading
+  let criteria: [CriterionRun]
+  let evaluation: EvaluationOptions
+  /// Paths of every file that the run reads.
+  let inputs: [String]
+
+  var study: Study { reading.study }
+}
+
+/// Reads the criteria and the data of a run and prints what there is to say about them.
+///
+/// - Throws: `Failure`, with nothing on standard output, if anything has an error.
+func prepareRun(
+  data: DataOptions, criteria: CriteriaOptions, minimumCriteria: Int = 1
+) throws -> PreparedRun {
+  var options = try data.reading()
+  let evaluation = try criteria.evaluation()
+  let texts = try criteria.criteria.flatMap { try CriterionText.list($0) }
+  guard texts.count >= minimumCriteria else {
+    throw Failure.usage("at least \(minimumCriteria) criteria are compared; --criteria A,B")
+  }
+  var loading = try CriteriaLoading(RuleFolder(extra: criteria.rules), settings: criteria.set)
+  let runs = try loading.load(texts)
+  try FindingsPrinter.stop(on: loading.diagnostics)
+  options.declare(runs)
+  let reading = try readStudy(data.data, options)
+  try FindingsPrinter.stop(on: reading.diagnostics)
+  printNotices(reading, criteria: runs)
+  let ruleFiles = runs.flatMap { [$0.rules.file.path] + $0.others.values.map(\.file.path) }
+  return PreparedRun(
+    reading: reading, criteria: runs, evaluation: evaluation,
+    inputs: reading.sources + ruleFiles + [data.organs].compactMap { $0 })
+}
+
+private func readStudy(_ path: String, _ options: ReadingOptions) throws -> StudyReading {
+  do {
+    return try StudyReader.read(
+      path: path,
+      standardInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) }, options: options)
+  } catch {
+    let isMissing = !FileSystem.exists(error.path)
+    throw Failure(
+      status: isMissing ? Failure.Status.notFound : Failure.Status.badInput,
+      message: "`\(error.path)`: \(error.reason)")
+  }
+}
+
+private func printNotices(_ reading: StudyReading, criteria: [CriterionRun]) {
+  for exclusion in reading.exclusions {
+    let place = exclusion.line > 0 ? "\(exclusion.file):\(exclusion.line): " : ""
+    Console.error("left out: subject \(exclusion.subject): \(place)\(exclusion.reason)\n")
+  }
+  for notice in reading.notices { Console.error("note: \(notice)\n") }
+  for input in AbsentInput.allCases where reading.absentInputs.contains(input) {
+    let turning = criteria.filter { RuleReads($0).turns(on: input) }.map(\.label)
+    guard !turning.isEmpty else { continue }
+    Console.error(
+      "note: the data have no \(input.rawValue) at all, on which these turn: "
+        + "\(turning.joined(separator: ", ")); no row is no evidence of absence\n")
+  }
+}
+
+/// Prints findings about files, the first 50 in full.
+enum FindingsPrinter {
+  static func stop(on findings: [Diagnostic]) throws {
+    let text = DiagnosticText(colour: Console.isTerminal)
+    var seen: Set<String> = []
+    let unique = findings.map(text.render).filter { seen.insert($0).inserted }
+    for finding in unique.prefix(50) { Console.error(finding + "\n") }
+    if unique.count > 50 { Console.error("... and \(unique.count - 50) more findings\n") }
+    guard findings.hasErrors else { return }
+    let count = findings.count { $0.severity == .error }
+    throw Failure(
+      status: Failure.Status.badInput,
+      message: "\(count) \(count == 1 ? "error" : "errors") in the input; nothing was evaluated")
+  }
+}
+
+extension ReadingOptions {
+  /// Takes over what the rule files declare of measurements; the first that declares a name gives
+  /// its unit, and the widest range holds.
+  mutating func declare(_ runs: [CriterionRun]) {
+    let files = runs.flatMap { run in
+      [run.rules] + run.others.keys.sorted().compactMap { run.others[$0] }
+    }
+    for measurement in files.flatMap(\.measurements) {
+      let name = measurement.name.lowercased()
+      let unit = declaredMeasurements[name] ?? measurement.unit
+      declaredMeasurements[name] = unit
+      guard unit.dimension == measurement.unit.dimension else { continue }
+      let low = measurement.minimum.flatMap { try? $0.divided(by: unit.scale) }
+      let high = measurement.maximum.flatMap { try? $0.divided(by: unit.scale) }
+      guard let known = declaredRanges[name] else {
+        declaredRanges[name] = MeasurementRange(low: low, high: high)
+        continue
+      }
+      let lows = [known.low, low].compactMap { $0 }
+      let highs = [known.high, high].compactMap { $0 }
+      declaredRanges[name] = MeasurementRange(
+        low: lows.count == 2 ? lows.min() : nil, high: highs.count == 2 ? highs.max() : nil)
+    }
+  }
+}

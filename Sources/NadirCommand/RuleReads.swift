@@ -1,0 +1,99 @@
+import ClinicalData
+import RuleEvaluation
+import RuleLanguage
+
+/// What a criterion reads of the data, found in its expressions.
+struct RuleReads {
+  private(set) var readsNewLesions = false
+  private(set) var readsNodes = false
+  private(set) var readsNonTargets = false
+
+  init(_ run: CriterionRun) {
+    for rules in [run.rules] + run.others.values {
+      if rules.report.nonTarget != nil { readsNonTargets = true }
+      for definition in rules.definitions { add(definition.body) }
+      for set in rules.sets { add(set.body) }
+    }
+  }
+
+  /// Whether a result of the criterion can depend on this input.
+  func turns(on input: AbsentInput) -> Bool {
+    switch input {
+    case .newLesions: readsNewLesions
+    case .nonTargets: readsNonTargets
+    case .nodes: readsNodes
+    case .deaths, .newTherapyDates: true
+    }
+  }
+
+  private mutating func add(_ body: Definition.Body) {
+    switch body {
+    case .expression(let expression, _): add(expression)
+    case .rows(let list):
+      for row in list.rows {
+        row.condition.map { add($0) }
+        add(row.result)
+      }
+    }
+  }
+
+  private mutating func add(_ body: SetDefinition.Body) {
+    switch body {
+    case .expression(let set): add(set)
+    case .choice(let choice):
+      add(choice.from)
+      choice.condition.map { add($0) }
+      for rank in choice.rank { add(rank.key) }
+      for limit in choice.limits {
+        limit.per.map { add($0) }
+        limit.among.map { add($0) }
+      }
+    }
+  }
+
+  private mutating func add(_ set: LesionSet) {
+    switch set {
+    case .newLesions: readsNewLesions = true
+    case .baselineLesions, .allLesions, .named: break
+    case .union(let a, let b), .difference(let a, let b):
+      add(a)
+      add(b)
+    case .filter(let base, let condition):
+      add(base)
+      add(condition)
+    }
+  }
+
+  private mutating func add(_ expression: Expression) {
+    switch expression {
+    case .fact(.lesionIsNodal): readsNodes = true
+    case .fact(.lesionIsFromBaseline), .fact(.lesionFirstDay): readsNewLesions = true
+    case .number, .truth, .word, .text, .parameter, .definition, .fact, .measurement, .attribute,
+      .observation, .numberOf, .isNumber, .runIsOpen, .pair, .external, .visitExists, .visit,
+      .visits:
+      break
+    case .at(let a, _), .negative(let a), .words(let a, _), .known(let a), .proven(let a),
+      .exists(let a), .not(let a):
+      add(a)
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b),
+      .or(let a, let b), .orElse(let a, let b):
+      for part in [a, b] { add(part) }
+    case .interval(let a, let lower, _, let upper, _): for part in [a, lower, upper] { add(part) }
+    case .conditional(let a, let b, let c): for part in [a, b, c] { add(part) }
+    case .function(_, let parts), .howMany(_, _, let parts): for part in parts { add(part) }
+    case .change(let change):
+      for part in [change.value, change.share, change.reference] { add(part) }
+    case .setIsNotEmpty(let set): add(set)
+    case .shared(let a, let set):
+      add(a)
+      add(set)
+    case .overLesions(let aggregate):
+      add(aggregate.set)
+      for part in [aggregate.value, aggregate.weight, aggregate.filter, aggregate.test] {
+        part.map { add($0) }
+      }
+    case .overVisits(let aggregate):
+      for part in [aggregate.value, aggregate.test] { part.map { add($0) } }
+    }
+  }
+}

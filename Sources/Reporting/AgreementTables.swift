@@ -1,0 +1,115 @@
+public import Comparison
+import Quantities
+import RuleLanguage
+
+/// The files of a comparison: `agreement.csv`, `crosstab.csv`, `discordant.csv`.
+///
+/// A last column `reader` stands where the data have several readers, who are never pooled.
+public struct AgreementTables: Sendable {
+  private let comparisons: [CriteriaComparison]
+  private let hasReaders: Bool
+
+  /// Takes the comparisons in the order of the results.
+  public init(_ comparisons: [CriteriaComparison]) {
+    self.comparisons = comparisons
+    hasReaders = Set(comparisons.map(\.reader)).count > 1
+  }
+
+  /// The three files in the order in which they are written.
+  public var files: [(name: String, text: String)] {
+    tables.map { ($0.name + ".csv", CSVText.table($0.header, $0.rows)) }
+  }
+
+  /// The three lists as JSON records.
+  public var records: [(name: String, record: String, objects: [JSONValue])] {
+    tables.map { table in
+      let objects = table.rows.map { row in
+        JSONValue.object(zip(table.header, row).map { ($0, Self.value($1, in: $0)) })
+      }
+      return (table.name, table.name, objects)
+    }
+  }
+
+  private static func value(_ cell: String, in column: String) -> JSONValue {
+    switch column {
+    case "n", "agree", "percent", "low", "high", "day": .decimal(cell)
+    case "kappa": cell == notEstimable ? .string(cell) : .decimal(cell)
+    default: .string(cell)
+    }
+  }
+
+  static let notEstimable = "not estimable"
+
+  private var tables: [(name: String, header: [String], rows: [[String]])] {
+    let reader = hasReaders ? ["reader"] : []
+    return [
+      (
+        "agreement",
+        [
+          "criterion_a", "criterion_b", "level", "classes", "n", "agree", "percent", "kappa",
+          "low", "high",
+        ] + reader, agreementRows
+      ),
+      (
+        "crosstab", ["criterion_a", "criterion_b", "level", "class_a", "class_b", "n"] + reader,
+        crosstabRows
+      ),
+      (
+        "discordant",
+        [
+          "criterion_a", "criterion_b", "subject", "reader", "visit", "day", "response_a",
+          "response_b", "clause_a", "clause_b", "kind",
+        ], discordantRows
+      ),
+    ]
+  }
+
+  private var agreementRows: [[String]] {
+    comparisons.flatMap { comparison in
+      CriteriaComparison.Level.allCases.map { level in
+        let table = comparison.table(level)
+        let kappa = Kappa(table)
+        return lead(comparison, level) + [
+          comparison.classes.rawValue, String(table.total), String(table.agreeing),
+          table.percent?.plainDecimal ?? "",
+          kappa.map { Figures.text($0.value, places: 6) } ?? Self.notEstimable,
+          kappa.map { Figures.text($0.low, places: 6) } ?? "",
+          kappa.map { Figures.text($0.high, places: 6) } ?? "",
+        ] + tail(comparison)
+      }
+    }
+  }
+
+  private var crosstabRows: [[String]] {
+    comparisons.flatMap { comparison in
+      CriteriaComparison.Level.allCases.flatMap { level in
+        comparison.table(level).cells.map { cell in
+          lead(comparison, level) + [cell.a.rawValue, cell.b.rawValue, String(cell.count)]
+            + tail(comparison)
+        }
+      }
+    }
+  }
+
+  private var discordantRows: [[String]] {
+    comparisons.flatMap { comparison in
+      comparison.discordances.map { one in
+        [
+          comparison.criterionA, comparison.criterionB, one.subject, one.reader, one.visit ?? "",
+          one.day.map(String.init) ?? "", one.responseA, one.responseB, one.clauseA, one.clauseB,
+          one.kind.rawValue,
+        ]
+      }
+    }
+  }
+
+  private func lead(_ comparison: CriteriaComparison, _ level: CriteriaComparison.Level)
+    -> [String]
+  {
+    [comparison.criterionA, comparison.criterionB, level.rawValue]
+  }
+
+  private func tail(_ comparison: CriteriaComparison) -> [String] {
+    hasReaders ? [comparison.reader] : []
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// Runs the program on a small study and compares every byte of the results.
+@Suite struct `Golden runs` {
+  private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Golden")
+
+  private struct Run {
+    var status: Int32
+    var output: String
+    var messages: String
+  }
+
+  /// Reads both pipes to their ends before it waits; messages go through a file.
+  private func run(_ arguments: [String]) throws -> Run {
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("nadir")
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    let output = Pipe()
+    let messages = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    #expect(FileManager.default.createFile(atPath: messages.path, contents: nil))
+    defer { try? FileManager.default.removeItem(at: messages) }
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: messages)
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Run(
+      status: process.terminationStatus, output: String(decoding: bytes, as: UTF8.self),
+      messages: try String(contentsOf: messages, encoding: .utf8))
+  }
+
+  private func expect(_ text: String, is name: String) throws {
+    let file = Self.golden.appendingPathComponent(name)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(text == (try? String(contentsOf: file, encoding: .utf8)), "\(name)")
+  }
+
+  private var study: String { Self.golden.appendingPathComponent("study").path }
+  private let pair = "recist-1.1,recist-1.1[pd_increase=25%]"
+
+  private func results(_ command: String, criteria: String) throws -> [String: String] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try run([command, study, "--criteria", criteria, "--out", folder.path])
+    #expect(run.status == 0, "\(run.messages)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    return try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))
+      })
+  }
+
+  @Test func `evaluate writes both files`() throws {
+    let files = try results("evaluate", criteria: "recist-1.1")
+    #expect(files.keys.sorted() == ["subjects.csv", "timepoints.csv"])
+    for (name, text) in files { try expect(text, is: "evaluate-\(name)") }
+  }
+
+  @Test func `compare writes the same two and three more`() throws {
+    let files = try results("compare", criteria: pair)
+    #expect(
+      files.keys.sorted() == [
+        "agreement.csv", "crosstab.csv", "discordant.csv", "subjects.csv", "timepoints.csv",
+      ])
+    for (name, text) in files { try expect(text, is: "compare-\(name)") }
+  }
+
+  @Test func `a terminal gets tables of at most 120 columns`() throws {
+    for command in ["evaluate", "compare"] {
+      let run = try run([command, study, "--criteria", pair])
+      #expect(run.status == 0)
+      for line in run.output.split(separator: "\n") where line.contains("  ") {
+        #expect(line.count <= 120, "\(line)")
+      }
+      try expect(run.output, is: "\(command).txt")
+    }
+  }
+
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    var arguments: [String], status: Int32, says: String
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  @Test(arguments: [
+    Refusal(arguments: ["--criteria", "recst-1.1"], status: 66, says: "did you mean `recist-1.1`"),
+    Refusal(
+      arguments: ["--criteria", "recist-1.1", "--set", "pd_increse=25%"], status: 64,
+      says: "did you mean `pd_increase`"),
+    Refusal(
+      arguments: ["--criteria", "recist-1.1", "--set", "pd_increase=25"], status: 64,
+      says: "no value of `pd_increase`"),
+    Refusal(
+      arguments: ["--criteria", "recist-1.1,recist-1.1"], status: 64, says: "named twice"),
+    Refusal(arguments: ["--criteria", "recist-1.1", "--reader", "R9"], status: 65, says: "R9"),
+  ])
+  func `refusals print nothing on standard output`(_ refusal: Refusal) throws {
+    let run = try run(["evaluate", study] + refusal.arguments)
+    #expect(run.status == refusal.status, "\(run.messages)")
+    #expect(run.output.isEmpty)
+    #expect(run.messages.contains(refusal.says), "\(run.messages)")
+  }
+
+  @Test func `results never replace an input`() throws {
+    let before = try String(contentsOfFile: study + "/subjects.csv", encoding: .utf8)
+    let run = try run(["evaluate", study, "--criteria", "recist-1.1", "--out", study])
+    #expect(run.status == 73)
+    #expect(try String(contentsOfFile: study + "/subjects.csv", encoding: .utf8) == before)
+  }
+}
