@@ -39,7 +39,7 @@ import Testing
       confirmedBestClass: best, event: .censored, eventDay: 0, eventReason: "")
     return SubjectOutcome(
       criterion: criterion, subject: "S", reader: "", timePoints: timePoints, summary: summary,
-      baselineDay: 0)
+      baselineDay: 0, remarks: SubjectRemarks())
   }
 
   static func comparison(
