@@ -33,6 +33,25 @@ enum FileSystem {
     }
   }
 
+  /// Writes files into a folder that must not hold anything yet.
+  static func write(_ files: [(name: String, bytes: [UInt8])], toNewFolder folder: String) throws {
+    guard names(in: folder).isEmpty else {
+      throw Failure(
+        status: Failure.Status.cannotCreate,
+        message: "`\(folder)` is not empty; name a folder that does not exist yet")
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      for file in files {
+        try Data(file.bytes).write(to: URL(fileURLWithPath: "\(folder)/\(file.name)"))
+      }
+    } catch {
+      throw Failure(
+        status: Failure.Status.cannotCreate, message: "`\(folder)` cannot be written")
+    }
+  }
+
   /// The path of this program with every link resolved.
   static var executablePath: String? {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))

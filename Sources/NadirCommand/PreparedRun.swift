@@ -60,13 +60,30 @@ private func printNotices(_ reading: StudyReading, criteria: [CriterionRun]) {
     Console.error("left out: subject \(exclusion.subject): \(place)\(exclusion.reason)\n")
   }
   for notice in reading.notices { Console.error("note: \(notice)\n") }
+  printAbsentInputs(reading, criteria: criteria)
+}
+
+/// What the whole data set lacks, and what therefore cannot appear in a comparison.
+private func printAbsentInputs(_ reading: StudyReading, criteria: [CriterionRun]) {
+  var missing: [String] = []
   for input in AbsentInput.allCases where reading.absentInputs.contains(input) {
     let turning = criteria.filter { RuleReads($0).turns(on: input) }.map(\.label)
     guard !turning.isEmpty else { continue }
+    missing.append("no \(input.rawValue)")
     Console.error(
       "note: the data have no \(input.rawValue) at all, on which these turn: "
-        + "\(turning.joined(separator: ", ")); no row is no evidence of absence\n")
+        + "\(turning.joined(separator: ", "))\n")
   }
+  let hasOneTarget = reading.study.subjects.allSatisfy { subject in
+    subject.readings.allSatisfy { $0.lesions.count { $0.role == .target || $0.role == nil } <= 1 }
+  }
+  if hasOneTarget, !reading.study.isRecordedResponses {
+    missing.insert("at most one target per subject", at: 0)
+  }
+  guard !missing.isEmpty else { return }
+  Console.error(
+    "note: these data hold \(missing.joined(separator: ", ")); differences that come from such data "
+      + "cannot appear here, and no row is no evidence of absence\n")
 }
 
 /// Prints findings about files, the first 50 in full.

@@ -15,12 +15,16 @@ struct Test: ParsableCommand {
   @Option(help: "Only cases whose id contains this text.") var filter: String?
   @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
   @Flag(help: "Print every case, not only those that fail.") var verbose = false
+  @Option(help: "Write the selected cases as one data set into this new folder.")
+  var study: String?
 
   func run() throws {
     try running {
       let folder = try RuleFolder(extra: rules)
       var total = Tally()
-      for path in try select(folder) { try run(path, folder, &total) }
+      let selected = try select(folder)
+      if let study { try write(selected, to: study) }
+      for path in selected { try run(path, folder, &total) }
       if total.passed + total.failed == 0 {
         throw Failure(status: Failure.Status.failed, message: "no case was selected")
       }
@@ -29,6 +33,19 @@ struct Test: ParsableCommand {
         throw Failure(status: Failure.Status.failed, message: "")
       }
     }
+  }
+
+  /// Every case as a subject of one study, named by its id.
+  private func write(_ selected: [String], to study: String) throws {
+    var data = CaseData()
+    for path in selected {
+      var reader = CaseFileReader()
+      guard let file = FileSystem.sourceFile(path), let cases = reader.read(file) else { continue }
+      for item in cases.cases where filter.map({ item.id.value.contains($0) }) ?? true {
+        data.add(item, of: cases, as: "\(cases.rulesID) \(item.id.value)")
+      }
+    }
+    try FileSystem.write(data.files, toNewFolder: study)
   }
 
   struct Tally {

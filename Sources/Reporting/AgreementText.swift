@@ -24,9 +24,14 @@ public enum AgreementText {
     return PlainTable(columns, rows: rows).text() + "classes \(classes.explanation)\n"
   }
 
-  /// The kinds of discordance of each pair, most frequent first, and the first subject.
+  /// How many discordant subjects a terminal names for pairs with the first criterion.
+  private static let named = 8
+
+  /// The kinds of discordance of each pair, most frequent first, and the first subjects with the
+  /// visit where they part and the deciding row on each side; other pairs show one.
   public static func discordances(_ comparisons: [CriteriaComparison]) -> String {
-    comparisons.filter { !$0.discordances.isEmpty }.map { one in
+    let reference = comparisons.first?.criterionA
+    return comparisons.filter { !$0.discordances.isEmpty }.map { one in
       let kinds = Discordance.Kind.allCases.compactMap { kind -> (Discordance.Kind, Int)? in
         let count = one.discordances.count { $0.kind == kind }
         return count > 0 ? (kind, count) : nil
@@ -37,7 +42,10 @@ public enum AgreementText {
         "\(one.criterionA) and \(one.criterionB)\(reader): \(one.discordances.count) discordant "
         + "\(one.discordances.count == 1 ? "subject" : "subjects"), \(best) in best response\n"
       for (kind, count) in kinds { text += "  \(kind.rawValue): \(count)\n" }
-      if let first = one.discordances.first { text += "  first: \(description(first, one))\n" }
+      let shown = one.criterionA == reference ? named : 1
+      for item in one.discordances.prefix(shown) { text += "    \(description(item, one))\n" }
+      let hidden = one.discordances.count - shown
+      if hidden > 0 { text += "    and \(hidden) more, all in discordant.csv with --out DIR\n" }
       return text
     }.joined(separator: "\n")
   }

@@ -11,6 +11,11 @@ first=${criteria%%,*}
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
+worked=$(dirname "$data")/worked
+echo "The worked patients of the papers' digests, every criterion on every patient:"
+echo "\$ nadir compare $worked --criteria $criteria"
+"$nadir" compare "$worked" --criteria "$criteria" 2>/dev/null | sed "/^$first and /,\$d"
+echo "And a simulated cohort:"
 echo "\$ nadir compare $data --criteria $criteria"
 "$nadir" compare "$data" --criteria "$criteria" --out "$results/out"
 echo
@@ -32,9 +37,13 @@ awk '{ if (!($1 in n)) names[++k] = $1; n[$1]++
   END { for (i = 1; i <= k; i++) printf("  %-12s %4d subjects:%s%s\n", names[i], n[names[i]],
         ids[names[i]], (n[names[i]] > 14 ? " ..." : "")) }' "$list"
 
-if read -r other subject day < "$list"; then
+# The first who was called progressive on the day itself, not by a later revision.
+awk -F, -v first="$first" 'NR == FNR { if ($1 == first && $10 == "PD") pd[$2, $5] = 1; next }
+  { split($0, part, " "); if ((part[2], part[3]) in pd) print }' \
+  "$results/out/timepoints.csv" "$list" > "$results/plain"
+if read -r other subject day < "$results/plain"; then
   echo
   echo "Why, for the first of them:"
   echo "\$ nadir explain $data --criteria $first,$other --subject $subject --day $day"
-  "$nadir" explain "$data" --criteria "$first,$other" --subject "$subject" --day "$day"
+  "$nadir" explain "$data" --criteria "$first,$other" --subject "$subject" --day "$day" 2>/dev/null
 fi
