@@ -80,7 +80,9 @@ struct CriteriaLoading {
         guard criterion == id else { continue }
         rules = try set(setting, in: rules)
       } else {
-        guard rules.parameters.contains(where: { $0.name == setting.name && $0.isUsed }) else { continue }
+        guard rules.parameters.contains(where: { $0.name == setting.name && $0.isUsed }) else {
+          continue
+        }
         rules = try set(setting, in: rules)
       }
       isUsed[index] = true

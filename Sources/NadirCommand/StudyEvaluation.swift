@@ -28,7 +28,9 @@ extension PreparedRun {
       }
     }
     let whole = StudyOutcomes(criteria: criteria, outcomes: outcomes)
-    return try MissingMeasurements(study).leavingOutIdle(whole)
+    let kept = try MissingMeasurements(study).leavingOutIdle(whole)
+    EvaluationRemarks(results: kept).print()
+    return kept
   }
 
   private typealias Evaluated = Result<[SubjectOutcome], Stopped>

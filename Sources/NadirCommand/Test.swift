@@ -123,7 +123,9 @@ struct Test: ParsableCommand {
     return (rules, folder.library.read(by: rules))
   }
 
-  private func show(_ result: CaseRunner.Result, _ text: DiagnosticText, _ tally: inout Tally) throws {
+  private func show(_ result: CaseRunner.Result, _ text: DiagnosticText, _ tally: inout Tally)
+    throws
+  {
     if result.isPassed {
       tally.passed += 1
       if verbose { try Console.out("pass  \(result.name)  \(result.title)\n") }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Reporting
 import RuleLanguage
 import SourceText
 

@@ -31,7 +31,8 @@ public indirect enum Expression: Sendable {
   case comparison(ComparisonOperator, Expression, Expression)
   case change(Change)
   case words(Expression, [String])
-  case interval(Expression, lower: Expression, lowerIsClosed: Bool, upper: Expression, upperIsClosed: Bool)
+  case interval(
+    Expression, lower: Expression, lowerIsClosed: Bool, upper: Expression, upperIsClosed: Bool)
   /// Whether the record settles the value (`known`) or settles it as true (`proven`).
   case known(Expression)
   case proven(Expression)

@@ -173,7 +173,8 @@ extension RuleChecker {
     case .run(let index):
       used.insert(owner.value)
       guard member.value == "start" else {
-        report(.unknownChoice(member.value, of: "a part of a run", allowed: ["start"], at: member.range))
+        report(
+          .unknownChoice(member.value, of: "a part of a run", allowed: ["start"], at: member.range))
         return nil
       }
       return CheckedExpression(
@@ -200,7 +201,8 @@ extension RuleChecker {
       return checkPairReference(index, which, Located(owner.value, at: range), context)
     default:
       report(
-        .unknownName(owner.value, known: names.keys.sorted() + reads.keys.sorted(), at: owner.range))
+        .unknownName(owner.value, known: names.keys.sorted() + reads.keys.sorted(), at: owner.range)
+      )
       return nil
     }
   }

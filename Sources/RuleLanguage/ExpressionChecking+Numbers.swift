@@ -103,7 +103,9 @@ extension RuleChecker {
       return .number(quotient, quotient == .number ? .ratio : .exact)
     case (.power, .number(let x, let kind), .number(.number, _)):
       if x == .number { return .number(.number, kind) }
-      guard case .number(let power) = exponent, power.isInteger, !power.isNegative else { return nil }
+      guard case .number(let power) = exponent, power.isInteger, !power.isNegative else {
+        return nil
+      }
       let times = Int(power.numerator)
       return .number((0..<times).reduce(.number) { sum, _ in sum.multiplied(by: x) }, .exact)
     default: return nil
@@ -140,7 +142,9 @@ extension RuleChecker {
       }
       if comparison == .notEqual, bound.isZero { result.whenTrue = ["nonzero:\(a.range.text)"] }
       if comparison == .equal, bound.isZero { result.whenFalse = ["nonzero:\(a.range.text)"] }
-      if comparison == .lessOrEqual, bound.isZero { result.whenFalse = ["positive:\(a.range.text)"] }
+      if comparison == .lessOrEqual, bound.isZero {
+        result.whenFalse = ["positive:\(a.range.text)"]
+      }
     }
     return result
   }

@@ -53,7 +53,8 @@ extension RuleChecker {
       let isFirst = if case .first = syntax.form { true } else { false }
       let key = "\(isFirst ? "first" : "last") \(checked.key)"
       var needs = checked.needs
-      needs["visit:\(key)"] = .init(what: "such visit (`\(syntax.range.text)`)", range: syntax.range)
+      needs["visit:\(key)"] = .init(
+        what: "such visit (`\(syntax.range.text)`)", range: syntax.range)
       return CheckedVisit(
         visit: isFirst ? .first(checked.visits) : .last(checked.visits), key: key, needs: needs,
         facts: checked.facts)
@@ -193,7 +194,8 @@ extension RuleChecker {
           VisitAggregate(kind: syntax.kind, value: nil, visits: visits.visits, test: test)),
         type: syntax.kind == .count ? .count : .truth, needs: needs)
     }
-    guard let value = check(valueSyntax, inner), isAggregable(value, syntax.kind, valueSyntax) else {
+    guard let value = check(valueSyntax, inner), isAggregable(value, syntax.kind, valueSyntax)
+    else {
       return nil
     }
     if syntax.kind != .countDistinct {
@@ -201,7 +203,8 @@ extension RuleChecker {
     }
     return CheckedExpression(
       expression: .overVisits(
-        VisitAggregate(kind: syntax.kind, value: value.expression, visits: visits.visits, test: nil)),
+        VisitAggregate(kind: syntax.kind, value: value.expression, visits: visits.visits, test: nil)
+      ),
       type: syntax.kind == .countDistinct ? .count : value.type, needs: needs)
   }
 

@@ -53,7 +53,9 @@ extension RuleChecker {
     if base.hasPrefix("set:") {
       let key = String(base.dropFirst(4))
       if let parts = unionParts[key] {
-        return parts.contains { isSatisfied((path + ["set:\($0)"]).joined(separator: "@"), by: known) }
+        return parts.contains {
+          isSatisfied((path + ["set:\($0)"]).joined(separator: "@"), by: known)
+        }
       }
       if !path.isEmpty, fixedSets.contains(key) { return isSatisfied(base, by: known) }
     }
@@ -159,7 +161,8 @@ extension RuleChecker {
       let known = MeasurementUnit.known(unit.value)
         ?? declared.first(where: { $0.name == unit.value })
     else {
-      let names = ["mm", "cm", "mm2", "cm2", "mm3", "cm3", "mL", "d", "weeks"] + declared.map(\.name)
+      let names =
+        ["mm", "cm", "mm2", "cm2", "mm3", "cm3", "mL", "d", "weeks"] + declared.map(\.name)
       report(.unknownChoice(unit.value, of: "a unit", allowed: names, at: unit.range))
       return nil
     }

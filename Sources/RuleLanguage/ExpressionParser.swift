@@ -386,7 +386,8 @@ package struct ExpressionParser {
       let operation = ArithmeticOperator(rawValue: sign)
     {
       advance()
-      guard let other = product(), let next = node(.arithmetic(operation, value, other), from: start)
+      guard let other = product(),
+        let next = node(.arithmetic(operation, value, other), from: start)
       else { return nil }
       value = next
     }
@@ -559,14 +560,17 @@ package struct ExpressionParser {
     }
   }
 
-  private mutating func parseAggregate(_ kind: AggregateKind, from start: Int) -> ExpressionSyntax? {
+  private mutating func parseAggregate(_ kind: AggregateKind, from start: Int) -> ExpressionSyntax?
+  {
     advance()
     switch kind {
     case .sum, .smallest, .largest, .mean, .weightedMean:
       return valueAggregate(kind, from: start)
     case .count:
       guard expect(word: "of") else { return nil }
-      if take(word: "distinct") { return valueAggregate(.countDistinct, from: start, afterOf: true) }
+      if take(word: "distinct") {
+        return valueAggregate(.countDistinct, from: start, afterOf: true)
+      }
       return domainAggregate(.count, from: start)
     case .any, .all, .no, .countDistinct:
       return domainAggregate(kind, from: start)

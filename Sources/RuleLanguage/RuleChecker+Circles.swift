@@ -107,7 +107,8 @@ private struct SameVisitNeeds {
     case .change(let change):
       [change.value, change.share, change.reference].forEach { add($0) }
       if let minimum = change.minimum { add(minimum) }
-    case .interval(let value, let lower, _, let upper, _): [value, lower, upper].forEach { add($0) }
+    case .interval(let value, let lower, _, let upper, _):
+      [value, lower, upper].forEach { add($0) }
     case .setIsNotEmpty(let set): add(set)
     case .visitExists(let visit), .visit(let visit): add(visit)
     case .visits(let visits): add(visits)

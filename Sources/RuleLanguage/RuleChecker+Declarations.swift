@@ -78,7 +78,9 @@ extension RuleChecker {
     case .scalar(let scalar): return Citation(scalar.text)
     case .mapping(let inner):
       checkKeys(inner, of: "a source", allowed: ["waived", "citation", "section", "doi"])
-      if let reason = inner.first(where: { $0.key.text == "waived" }).flatMap({ plainText($0.value) }) {
+      if let reason = inner.first(where: { $0.key.text == "waived" }).flatMap({
+        plainText($0.value)
+      }) {
         return Citation("(\(reason))")
       }
       let parts = ["citation", "section"].compactMap { key in
@@ -221,13 +223,15 @@ extension RuleChecker {
     define(entry.name, as: .measurement(measurements.count))
     measurements.append(
       MeasurementDeclaration(
-        name: entry.name.value, unit: unit, minimum: number("minimum") ?? (unit.dimension.opaque.isEmpty ? .zero : nil),
+        name: entry.name.value, unit: unit,
+        minimum: number("minimum") ?? (unit.dimension.opaque.isEmpty ? .zero : nil),
         maximum: number("maximum"), whenAbsent: number("absent"), whenTooSmall: number("too small"),
         piecesAddUp: pieces.map { $0 == "add up" } ?? (unit.dimension.length > 0),
         range: entry.name.range))
   }
 
-  private mutating func readUnit(_ entries: [YAMLEntry], of name: Located<String>) -> MeasurementUnit
+  private mutating func readUnit(_ entries: [YAMLEntry], of name: Located<String>)
+    -> MeasurementUnit
   {
     guard let node = entries.first(where: { $0.key.text == "unit" })?.value,
       let text = plainText(node)
@@ -245,24 +249,28 @@ extension RuleChecker {
       return
     }
     checkKeys(
-      entries, of: "an observation", allowed: ["name", "unit", "words", "missing", "counts", "of", "about"])
+      entries, of: "an observation",
+      allowed: ["name", "unit", "words", "missing", "counts", "of", "about"])
     let hasUnit = entries.contains { $0.key.text == "unit" }
     let unit = hasUnit ? readUnit(entries, of: entry.name) : nil
     let (words, missing) = readWords(entries)
     let type: ValueType
     switch (unit, words.isEmpty) {
-    case (let unit?, true): type = .number(unit.dimension, unit.dimension == .number ? .count : .exact)
+    case (let unit?, true):
+      type = .number(unit.dimension, unit.dimension == .number ? .count : .exact)
     case (let unit?, false): type = .numberOrWord(unit.dimension, words)
     case (nil, false): type = .word(words)
     case (nil, true):
       report(.missingKey("unit", remedy: "add `unit:` or `words:`", at: entry.name.range))
       return
     }
-    let key = entries.first { $0.key.text == "name" }.flatMap { plainText($0.value) } ?? entry.name.value
+    let key =
+      entries.first { $0.key.text == "name" }.flatMap { plainText($0.value) } ?? entry.name.value
     define(entry.name, as: .observation(observations.count))
     observations.append(
       ObservationDeclaration(
-        name: entry.name.value, key: key.lowercased(), type: type, unit: unit, words: words, missing: missing,
+        name: entry.name.value, key: key.lowercased(), type: type, unit: unit, words: words,
+        missing: missing,
         rule: observationRule(entries),
         isOfLesion: entries.contains { $0.key.text == "of" && plainText($0.value) == "lesion" },
         range: entry.name.range))

@@ -135,7 +135,8 @@ extension RuleChecker {
       checkTable(inputs: node, rows: rows, of: index)
     } else {
       report(
-        .missingKey("is", remedy: "or `first:` with rows, or `table:` with `rows:`", at: name.range))
+        .missingKey("is", remedy: "or `first:` with rows, or `table:` with `rows:`", at: name.range)
+      )
     }
   }
 
@@ -225,7 +226,9 @@ extension RuleChecker {
     var condition: Expression?
     var outcomeContext = context
     if let scalar = row.condition {
-      guard let syntax = parse(scalar), let checked = checkTruth(syntax, context) else { return nil }
+      guard let syntax = parse(scalar), let checked = checkTruth(syntax, context) else {
+        return nil
+      }
       requireExisting(checked, in: context)
       condition = checked.expression
       outcomeContext.facts.formUnion(checked.whenTrue)
@@ -255,7 +258,8 @@ extension RuleChecker {
     if case .name(let name) = syntax.form, names[name] == nil, !Self.builtinNames.contains(name),
       case .word? = drafts[index].type
     {
-      report(.undeclaredWord(name, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
+      report(
+        .undeclaredWord(name, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
       return nil
     }
     guard let checked = check(syntax, context) else { return nil }
@@ -364,7 +368,8 @@ extension RuleChecker {
       return (cells, rowSource([], of: index, at: node.range), node.range)
     case .mapping(let entries):
       checkKeys(entries, of: "a row", allowed: ["row", "source", "about"])
-      guard case .sequence(let cells)? = entries.first(where: { $0.key.text == "row" })?.value.content
+      guard
+        case .sequence(let cells)? = entries.first(where: { $0.key.text == "row" })?.value.content
       else {
         report(.missingKey("row", remedy: "`{row: [...], source: ...}`", at: node.range))
         return nil
@@ -406,7 +411,9 @@ extension RuleChecker {
     }
   }
 
-  private mutating func isWord(_ word: String, of vocabulary: [String], at range: SourceRange) -> Bool {
+  private mutating func isWord(_ word: String, of vocabulary: [String], at range: SourceRange)
+    -> Bool
+  {
     if vocabulary.contains(word) { return true }
     report(.unknownWord(word, allowed: vocabulary, at: range))
     return false

@@ -15,7 +15,8 @@ extension RuleChecker {
     for entry in syntax.sections[.report] ?? [] {
       guard Self.reportKeys.contains(entry.name.value) else {
         self.report(
-          .unknownKey(entry.name.value, of: "`report:`", known: Self.reportKeys, at: entry.name.range))
+          .unknownKey(
+            entry.name.value, of: "`report:`", known: Self.reportKeys, at: entry.name.range))
         continue
       }
       if entry.name.value == "notes" {
@@ -35,7 +36,8 @@ extension RuleChecker {
   }
 
   private mutating func fill(_ report: inout Report, _ entry: RuleFileSyntax.NamedEntry) {
-    let indices = reported(entry.node, many: ["burden", "baseline", "nadir"].contains(entry.name.value))
+    let indices = reported(
+      entry.node, many: ["burden", "baseline", "nadir"].contains(entry.name.value))
     guard let first = indices.first else { return }
     switch entry.name.value {
     case "response": report.response = first

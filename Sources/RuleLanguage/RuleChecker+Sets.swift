@@ -21,7 +21,8 @@ extension RuleChecker {
     }
   }
 
-  mutating func checkSetExpression(_ syntax: SetSyntax, _ context: ExpressionContext) -> LesionSet? {
+  mutating func checkSetExpression(_ syntax: SetSyntax, _ context: ExpressionContext) -> LesionSet?
+  {
     switch syntax.form {
     case .baselineLesions: return .baselineLesions
     case .newLesions: return .newLesions
@@ -135,7 +136,9 @@ extension RuleChecker {
   {
     let allowed = Choice.Decision.allCases.map(\.rawValue)
     guard let node else {
-      report(.missingKey("decided", remedy: "one of: \(allowed.joined(separator: ", "))", at: name.range))
+      report(
+        .missingKey("decided", remedy: "one of: \(allowed.joined(separator: ", "))", at: name.range)
+      )
       return .atBaseline
     }
     return word(node, allowed: allowed).flatMap(Choice.Decision.init) ?? .atBaseline
@@ -234,7 +237,9 @@ extension RuleChecker {
       report(.missingKey("opens", remedy: "say where it begins", at: draft.name.range))
       return
     }
-    guard let opening = scalarExpression(opens, context: setContext, requiring: true) else { return }
+    guard let opening = scalarExpression(opens, context: setContext, requiring: true) else {
+      return
+    }
     var closingContext = setContext
     closingContext.facts = ["visit:\(draft.name.value).start"]
     runDrafts[index].run = Run(
@@ -259,7 +264,8 @@ extension RuleChecker {
     let stratum = pairStratum(entries)
     var context = ExpressionContext(level: .visit, stratum: stratum, hasVisit: true)
     guard let from = value("from") else {
-      report(.missingKey("from", remedy: "a pair has `from:`, `to:` and `shows:`", at: draft.name.range))
+      report(
+        .missingKey("from", remedy: "a pair has `from:`, `to:` and `shows:`", at: draft.name.range))
       return
     }
     let first = scalarExpression(from, context: context, requiring: true)
@@ -276,7 +282,8 @@ extension RuleChecker {
       only = parts.first { $0.key.text == "only" }.flatMap {
         scalarExpression($0.value, context: context, requiring: true)
       }
-      atMost = parts.first { $0.key.text == "at most" }.map { betweenLimits($0.value, context) } ?? []
+      atMost =
+        parts.first { $0.key.text == "at most" }.map { betweenLimits($0.value, context) } ?? []
     }
     pairDrafts[index].pair = Pair(
       name: draft.name.value, stratum: stratum, from: first, candidate: candidate, shows: second,
@@ -309,7 +316,8 @@ extension RuleChecker {
     _ node: YAMLNode?, _ context: ExpressionContext, _ name: Located<String>
   ) -> Pair.Candidate? {
     guard let node, case .scalar(let scalar) = node.content else {
-      report(.missingKey("to", remedy: "`any later visit` or `next visit where ...`", at: name.range))
+      report(
+        .missingKey("to", remedy: "`any later visit` or `next visit where ...`", at: name.range))
       return nil
     }
     let forms = [("any later visit", false), ("next visit", true)]

@@ -118,7 +118,9 @@ struct RuleChecker {
           body: body, undecided: draft.undecided, isResponse: draft.section == .responses,
           source: draft.source, range: draft.name.range))
     }
-    for index in parameters.indices { parameters[index].isUsed = used.contains(parameters[index].name) }
+    for index in parameters.indices {
+      parameters[index].isUsed = used.contains(parameters[index].name)
+    }
     let sets = setDrafts.compactMap { draft in
       draft.body.map { SetDefinition(name: draft.name.value, body: $0, range: draft.name.range) }
     }
@@ -162,7 +164,8 @@ struct RuleChecker {
     case .mapping(let entries):
       let citation = entries.first { $0.key.text == "citation" }
       let doi = entries.first { $0.key.text == "doi" }
-      return Citation(citation.flatMap { plainText($0.value) } ?? "", doi: doi.flatMap { plainText($0.value) })
+      return Citation(
+        citation.flatMap { plainText($0.value) } ?? "", doi: doi.flatMap { plainText($0.value) })
     }
   }
 

@@ -48,7 +48,8 @@ extension Diagnostic {
   static func badName(_ name: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R008",
-      message: "`\(name)` cannot be a name: names are letters, digits and `_`, begin with a letter, and are no word of the language",
+      message:
+        "`\(name)` cannot be a name: names are letters, digits and `_`, begin with a letter, and are no word of the language",
       range: range)
   }
 
@@ -58,7 +59,9 @@ extension Diagnostic {
       notes: [Note("first defined here", at: first)])
   }
 
-  static func unknownChoice(_ word: String, of what: String, allowed: [String], at range: SourceRange) -> Self {
+  static func unknownChoice(
+    _ word: String, of what: String, allowed: [String], at range: SourceRange
+  ) -> Self {
     let near = Suggestion.nearest(to: word, among: allowed)
     return Diagnostic(
       code: "R010", message: "`\(word)` is not \(what)", range: range,
@@ -154,7 +157,8 @@ extension Diagnostic {
       default: nil
       }
     return Diagnostic(
-      code: "R035", message: "`\(text)` means nothing in an expression", range: range, label: remedy)
+      code: "R035", message: "`\(text)` means nothing in an expression", range: range, label: remedy
+    )
   }
 
   static func chainedComparison(_ sign: String, at range: SourceRange) -> Self {
@@ -201,7 +205,8 @@ extension Diagnostic {
   ) -> Self {
     Diagnostic(
       code: "R055",
-      message: "`\(sign)` needs like values, but left is \(a.description) and right is \(b.description)",
+      message:
+        "`\(sign)` needs like values, but left is \(a.description) and right is \(b.description)",
       range: left.joined(to: right),
       notes: [
         Note("this is \(a.description)", at: left), Note("this is \(b.description)", at: right),
@@ -222,7 +227,8 @@ extension Diagnostic {
   static func circular(_ names: [String], at range: SourceRange) -> Self {
     Diagnostic(
       code: "R058",
-      message: "`\(names.joined(separator: "` needs `"))` at the same visit: a circle", range: range,
+      message: "`\(names.joined(separator: "` needs `"))` at the same visit: a circle",
+      range: range,
       label: "read one of them at an earlier visit")
   }
 
@@ -300,7 +306,8 @@ extension Diagnostic {
   static func noClass(_ word: String, of name: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R069",
-      message: "`\(word)` is an outcome of `\(name)`, so `words:` must give it a class or `no class`",
+      message:
+        "`\(word)` is an outcome of `\(name)`, so `words:` must give it a class or `no class`",
       range: range)
   }
 }

@@ -90,7 +90,8 @@ package struct RuleFileReader {
 
   private mutating func checkLanguage(_ syntax: RuleFileSyntax) {
     guard let entry = syntax.scalars["language"] else {
-      diagnostics.append(.missingKey("language", remedy: "add `language: 1`", at: firstLine(syntax.file)))
+      diagnostics.append(
+        .missingKey("language", remedy: "add `language: 1`", at: firstLine(syntax.file)))
       return
     }
     guard case .scalar(let scalar) = entry.value.content, scalar.text == "1" else {

@@ -109,7 +109,9 @@ extension RuleFile {
   }
 
   private static func like(_ a: ValueType, _ b: ValueType) -> Bool {
-    guard case .number(let x, let kind) = a, case .number(let y, let other) = b else { return false }
+    guard case .number(let x, let kind) = a, case .number(let y, let other) = b else {
+      return false
+    }
     return x == y && (x != .number || kind == other)
   }
 }

@@ -31,9 +31,13 @@ public enum ValueType: Sendable, Hashable {
   public var description: String {
     switch self {
     case .number(let dimension, let kind):
-      if dimension == .number { kind == .count ? "a count" : "a ratio" }
-      else if dimension == .duration { "a number of days" }
-      else { "a size in \(dimension.description)" }
+      if dimension == .number {
+        kind == .count ? "a count" : "a ratio"
+      } else if dimension == .duration {
+        "a number of days"
+      } else {
+        "a size in \(dimension.description)"
+      }
     case .day: "a day"
     case .truth: "a condition"
     case .word: "a word"

@@ -38,7 +38,8 @@ public final class SourceFile: Sendable {
       if lineStarts[middle] <= inside { low = middle } else { high = middle - 1 }
     }
     let before = bytes[lineStarts[low]..<inside]
-    return SourcePosition(line: low + 1, column: String(decoding: before, as: UTF8.self).unicodeScalars.count + 1)
+    return SourcePosition(
+      line: low + 1, column: String(decoding: before, as: UTF8.self).unicodeScalars.count + 1)
   }
 
   /// The byte offset of the start of a line, counted from 1.

@@ -24,7 +24,9 @@ public struct CaseData {
     subjects.append(record)
     for visit in item.visits {
       for (lesion, cell) in visit.cells {
-        guard let definition = item.lesions.first(where: { $0.name == lesion.value }) else { continue }
+        guard let definition = item.lesions.first(where: { $0.name == lesion.value }) else {
+          continue
+        }
         addRow(subject, visit, definition, cell, file, at: lesion.range)
       }
     }

@@ -86,7 +86,8 @@ public struct CaseFileReader {
     let columns = pairs(entry.value)
     let isNode = columns.contains { $0.column == "node" && $0.value == "yes" }
     return CaseLesion(
-      name: entry.key.text, isNode: isNode, columns: columns.filter { $0.column != "node" && $0.column != "sizes" },
+      name: entry.key.text, isNode: isNode,
+      columns: columns.filter { $0.column != "node" && $0.column != "sizes" },
       sizes: sizes)
   }
 
@@ -204,7 +205,9 @@ public struct CaseFileReader {
   }
 
   private func text(_ entries: [YAMLEntry], _ key: String) -> String? {
-    guard let node = value(entries, key), case .scalar(let scalar) = node.content else { return nil }
+    guard let node = value(entries, key), case .scalar(let scalar) = node.content else {
+      return nil
+    }
     return scalar.text
   }
 

@@ -56,7 +56,8 @@ public struct CaseRunner {
       !own.contains {
         // Another word has another clause.
         $0.visit == expected.visit
-          && ($0.column == expected.column || expected.column == "clause" && $0.column == "response")
+          && ($0.column == expected.column
+            || expected.column == "clause" && $0.column == "response")
       }
     } + own
   }

@@ -38,7 +38,9 @@ import WorkedCases
       #expect(reader.diagnostics.isEmpty, "\(name): \(reader.diagnostics.map(\.message))")
       let rules = try #require(library.load(cases.rulesID).rules)
       var others: [String: RuleFile] = [:]
-      for external in rules.externals { others[external.fileID] = library.load(external.fileID).rules }
+      for external in rules.externals {
+        others[external.fileID] = library.load(external.fileID).rules
+      }
       let runner = CaseRunner(rules: rules, others: others, file: cases)
       for result in cases.cases.flatMap({ runner.run($0) }) {
         count += 1

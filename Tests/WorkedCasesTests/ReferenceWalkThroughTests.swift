@@ -23,7 +23,8 @@ import WorkedCases
       "example-2020": SourceFile(path: "example-2020.yaml", text: rulesText)
     ])
     let loaded = library.load("example-2020")
-    let rules = try #require(loaded.rules, "\(loaded.diagnostics.map { DiagnosticText().render($0) })")
+    let rules = try #require(
+      loaded.rules, "\(loaded.diagnostics.map { DiagnosticText().render($0) })")
     var reader = CaseFileReader()
     let parsed = reader.read(SourceFile(path: "cases.yaml", text: casesText))
     let cases = try #require(parsed)

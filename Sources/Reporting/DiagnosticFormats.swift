@@ -1,3 +1,5 @@
+public import SourceText
+
 /// Prints findings in the forms that other programs read.
 public enum DiagnosticFormat: String, Sendable, CaseIterable {
   case text, json, sarif, github
@@ -6,49 +8,49 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
   public func render(_ findings: [Diagnostic]) -> String {
     switch self {
     case .text: findings.map { DiagnosticText().render($0) + "\n" }.joined()
-    case .json: Self.json(findings).indented + "\n"
-    case .sarif: Self.sarif(findings).indented + "\n"
+    case .json: Self.json(findings).document
+    case .sarif: Self.sarif(findings).document
     case .github: findings.map(Self.annotation).joined()
     }
   }
 
   // MARK: JSON
 
-  private static func json(_ findings: [Diagnostic]) -> JSONText {
+  private static func json(_ findings: [Diagnostic]) -> JSONValue {
     .object([
       ("version", .integer(1)),
-      ("findings", .list(findings.map(finding))),
+      ("findings", .array(findings.map(finding))),
     ])
   }
 
-  private static func finding(_ finding: Diagnostic) -> JSONText {
-    var entries: [(key: String, value: JSONText)] = [
-      ("code", .text(finding.code)), ("severity", .text(finding.severity.rawValue)),
-      ("message", .text(finding.message)), ("label", .optional(finding.label)),
+  private static func finding(_ finding: Diagnostic) -> JSONValue {
+    var entries: [(String, JSONValue)] = [
+      ("code", .string(finding.code)), ("severity", .string(finding.severity.rawValue)),
+      ("message", .string(finding.message)), ("label", finding.label.map { .string($0) } ?? .null),
     ]
     entries.append(("place", finding.range.map(place) ?? .null))
     entries.append(
       (
         "notes",
-        .list(
+        .array(
           finding.notes.map { note in
             .object([
-              ("message", .text(note.message)), ("place", note.range.map(place) ?? .null),
+              ("message", .string(note.message)), ("place", note.range.map(place) ?? .null),
             ])
           })
       ))
-    let fix = finding.fix.map { fix -> JSONText in
-      .object([("place", place(fix.range)), ("replacement", .text(fix.replacement))])
+    let fix = finding.fix.map { fix -> JSONValue in
+      .object([("place", place(fix.range)), ("replacement", .string(fix.replacement))])
     }
     entries.append(("fix", fix ?? .null))
     return .object(entries)
   }
 
-  private static func place(_ range: SourceRange) -> JSONText {
+  private static func place(_ range: SourceRange) -> JSONValue {
     let start = range.position
     let end = range.endPosition
     return .object([
-      ("file", .text(range.file.path)), ("line", .integer(start.line)),
+      ("file", .string(range.file.path)), ("line", .integer(start.line)),
       ("column", .integer(start.column)), ("endLine", .integer(end.line)),
       ("endColumn", .integer(end.column)),
     ])
@@ -56,44 +58,44 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
 
   // MARK: SARIF 2.1.0
 
-  private static func sarif(_ findings: [Diagnostic]) -> JSONText {
+  private static func sarif(_ findings: [Diagnostic]) -> JSONValue {
     let codes = Set(findings.map(\.code)).sorted()
-    let driver = JSONText.object([
-      ("name", .text("nadir")),
-      ("rules", .list(codes.map { .object([("id", .text($0))]) })),
+    let driver = JSONValue.object([
+      ("name", .string("nadir")),
+      ("rules", .array(codes.map { .object([("id", .string($0))]) })),
     ])
     return .object([
-      ("$schema", .text("https://json.schemastore.org/sarif-2.1.0.json")),
-      ("version", .text("2.1.0")),
+      ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
+      ("version", .string("2.1.0")),
       (
         "runs",
-        .list([
+        .array([
           .object([
             ("tool", .object([("driver", driver)])),
-            ("columnKind", .text("unicodeCodePoints")),
-            ("results", .list(findings.map(result))),
+            ("columnKind", .string("unicodeCodePoints")),
+            ("results", .array(findings.map(result))),
           ])
         ])
       ),
     ])
   }
 
-  private static func result(_ finding: Diagnostic) -> JSONText {
+  private static func result(_ finding: Diagnostic) -> JSONValue {
     let text = [finding.message, finding.label].compactMap { $0 }.joined(separator: "; ")
-    var entries: [(key: String, value: JSONText)] = [
-      ("ruleId", .text(finding.code)), ("level", .text(finding.severity.rawValue)),
-      ("message", .object([("text", .text(text))])),
+    var entries: [(String, JSONValue)] = [
+      ("ruleId", .string(finding.code)), ("level", .string(finding.severity.rawValue)),
+      ("message", .object([("text", .string(text))])),
     ]
-    if let range = finding.range { entries.append(("locations", .list([location(range)]))) }
+    if let range = finding.range { entries.append(("locations", .array([location(range)]))) }
     let related = finding.notes.compactMap { note in note.range.map { (note.message, $0) } }
     if !related.isEmpty {
       entries.append(
         (
           "relatedLocations",
-          .list(
+          .array(
             related.map { message, range in
               .object([
-                ("message", .object([("text", .text(message))])),
+                ("message", .object([("text", .string(message))])),
                 ("physicalLocation", physical(range)),
               ])
             })
@@ -102,15 +104,15 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
     return .object(entries)
   }
 
-  private static func location(_ range: SourceRange) -> JSONText {
+  private static func location(_ range: SourceRange) -> JSONValue {
     .object([("physicalLocation", physical(range))])
   }
 
-  private static func physical(_ range: SourceRange) -> JSONText {
+  private static func physical(_ range: SourceRange) -> JSONValue {
     let start = range.position
     let end = range.endPosition
     return .object([
-      ("artifactLocation", .object([("uri", .text(uri(range.file.path)))])),
+      ("artifactLocation", .object([("uri", .string(uri(range.file.path)))])),
       (
         "region",
         .object([
@@ -140,10 +142,11 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
     var properties = ["title=\(escaped(finding.code, inProperty: true))"]
     if let range = finding.range {
       let start = range.position
-      properties = [
-        "file=\(escaped(range.file.path, inProperty: true))", "line=\(start.line)",
-        "col=\(start.column)",
-      ] + properties
+      properties =
+        [
+          "file=\(escaped(range.file.path, inProperty: true))", "line=\(start.line)",
+          "col=\(start.column)",
+        ] + properties
     }
     let text = [finding.message, finding.label].compactMap { $0 }.joined(separator: "; ")
     return "::\(kind) \(properties.joined(separator: ","))::\(escaped(text, inProperty: false))\n"
