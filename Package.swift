@@ -64,6 +64,11 @@ let package = Package(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
       path: "Sources/EmbedRulesPlugin"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
+    .testTarget(
+      name: "RuleEvaluationTests",
+      dependencies: [
+        "SourceText", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation", "WorkedCases",
+      ], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "RuleLanguageTests", dependencies: ["SourceText", "RuleLanguage"],

@@ -49,7 +49,7 @@ extension PreparedRun {
       for run in criteria {
         do {
           outcomes.append(
-            try run.evaluate(subject, reading: reading, in: study, options: options))
+            try run.evaluateCompiled(subject, reading: reading, in: study, options: options))
         } catch {
           return .failure(Stopped(criterion: run.label, error: error))
         }

@@ -12,7 +12,8 @@ enum Bounds {
     let high: Rational? = if let x = a.high, let y = b.high { Swift.max(x, y) } else { nil }
     return Interval(
       low: low, lowIsOpen: (a.low == low && a.lowIsOpen) || (b.low == low && b.lowIsOpen),
-      high: high, highIsOpen: (a.high == high ? a.highIsOpen : true) && (b.high == high ? b.highIsOpen : true))
+      high: high,
+      highIsOpen: (a.high == high ? a.highIsOpen : true) && (b.high == high ? b.highIsOpen : true))
   }
 }
 
@@ -22,7 +23,9 @@ enum Bounds {
 enum Approximate {
   static func logarithm(_ x: Interval) throws(ArithmeticOverflow) -> Interval {
     if x.low == .zero {
-      let top = try x.high.map { high throws(ArithmeticOverflow) in try rounded(log(high.approximation)) }
+      let top = try x.high.map { high throws(ArithmeticOverflow) in
+        try rounded(log(high.approximation))
+      }
       return Interval(low: nil, high: top, highIsOpen: x.highIsOpen)
     }
     return try x.mappedRising { value throws(ArithmeticOverflow) in
@@ -34,7 +37,10 @@ enum Approximate {
     var result = try x.mappedRising { value throws(ArithmeticOverflow) in
       try rounded(exp(value.approximation))
     }
-    if result.low == nil { result = Interval(low: .zero, lowIsOpen: true, high: result.high, highIsOpen: result.highIsOpen) }
+    if result.low == nil {
+      result = Interval(
+        low: .zero, lowIsOpen: true, high: result.high, highIsOpen: result.highIsOpen)
+    }
     return result
   }
 
@@ -68,7 +74,9 @@ enum Approximate {
     let exponent = Int(log10(abs(value)).rounded(.down))
     let places = 11 - exponent
     let scaled = (value * pow(10, Double(places))).rounded(.toNearestOrEven)
-    guard let digits = Int128(exactly: scaled), abs(places) <= 30 else { throw ArithmeticOverflow() }
+    guard let digits = Int128(exactly: scaled), abs(places) <= 30 else {
+      throw ArithmeticOverflow()
+    }
     var power: Int128 = 1
     for _ in 0..<abs(places) { power *= 10 }
     return try places >= 0

@@ -27,9 +27,35 @@ struct Cell {
   }
 }
 
+/// Every combination of one cell from each factor, each made when it is asked for.
+///
+/// They come from both ends in turn, since completions that lie far apart differ soonest.
+struct Cells: Sequence, IteratorProtocol {
+  private let factors: [[Cell]]
+  private let count: Int
+  private var position = 0
+
+  init(_ factors: [[Cell]]) {
+    self.factors = factors
+    count = factors.reduce(1) { $0 * $1.count }
+  }
+
+  mutating func next() -> Cell? {
+    guard position < count else { return nil }
+    var number = position.isMultiple(of: 2) ? position / 2 : count - 1 - position / 2
+    position += 1
+    var cell = Cell()
+    for factor in factors.reversed() {
+      cell = cell.merged(with: factor[number % factor.count])
+      number /= factor.count
+    }
+    return cell
+  }
+}
+
 extension ReferenceEvaluator {
   /// Every cell of what a value turns on, or `nil` if there are too many.
-  func cells(of trace: Trace, at visit: Int) -> [Cell]? {
+  func cells(of trace: Trace, at visit: Int) -> Cells? {
     var factors: [[Cell]] = []
     for lesion in trace.lesions.sorted() {
       factors.append(lesionCells(lesion, trace, at: visit))
@@ -45,9 +71,7 @@ extension ReferenceEvaluator {
       count = count.multipliedReportingOverflow(by: max(1, factor.count)).partialValue
       if count > Self.maximumCells { return nil }
     }
-    return factors.reduce([Cell()]) { cells, factor in
-      cells.flatMap { cell in factor.map { cell.merged(with: $0) } }
-    }
+    return Cells(factors)
   }
 
   private static func isBefore(_ a: Unknown, _ b: Unknown) -> Bool { a.order < b.order }

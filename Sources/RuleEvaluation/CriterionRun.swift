@@ -10,10 +10,27 @@ public struct CriterionRun: Sendable {
   /// The files that it reads, by id, with the parameters of this run.
   public let others: [String: RuleFile]
 
+  let compiled: CompiledRules
+
   public init(label: String, rules: RuleFile, others: [String: RuleFile] = [:]) {
     self.label = label
     self.rules = rules
     self.others = others
+    compiled = CompiledRules(rules)
+  }
+
+  /// Evaluates one reading of a subject by compiled code; the outcome is that of ``evaluate``.
+  public func evaluateCompiled(
+    _ subject: Subject, reading: Reading, in study: Study, options: EvaluationOptions
+  ) throws(EvaluationError) -> SubjectOutcome {
+    let source = ExactSession.Source(
+      run: self, subject: subject, reading: reading, study: study, options: options)
+    guard let session = ExactSession(compiled, source) else {
+      return try evaluate(subject, reading: reading, in: study, options: options)
+    }
+    guard session.data.visitCount > 0 else { return withoutVisits(subject, reader: reading.reader) }
+    defer { session.close() }
+    return try session.outcome(label: label)
   }
 
   /// Evaluates one reading of a subject.
@@ -60,12 +77,12 @@ public struct EvaluationSession {
 
   init?(
     rules: RuleFile, others: [String: RuleFile], subject: Subject, reading: Reading, study: Study,
-    options: EvaluationOptions
+    options: EvaluationOptions, vocabulary known: Vocabulary? = nil
   ) {
     guard
       let view = SubjectView(of: subject, reading: reading, in: study, for: rules, options: options)
     else { return nil }
-    let vocabulary = Vocabulary(rules)
+    let vocabulary = known ?? Vocabulary(rules)
     let columns = rules.externals.map { external in
       ExternalColumn(
         external, others: others, subject: subject, reading: reading, study: study,
@@ -108,7 +125,8 @@ private final class ExternalColumn {
     let level = session.rules.definitions[definition].level
     let visit = day.flatMap { day in session.view.visits.firstIndex { $0.day == day } }
     guard level == .subject || visit != nil,
-      let value = try? session.evaluator.value(of: definition, at: level == .subject ? -1 : visit ?? -1)
+      let value = try? session.evaluator.value(
+        of: definition, at: level == .subject ? -1 : visit ?? -1)
     else { return .none }
     guard case .words(let words) = value.content else { return value }
     let texts = session.evaluator.vocabulary.words(of: words)

@@ -135,9 +135,10 @@ extension EvaluationSession {
     let place = ReferenceEvaluator.Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
     let frame = ReferenceEvaluator.Frame(visit: visit)
     for (number, row) in list.rows.enumerated() {
-      let truth = try row.condition.map { condition throws(EvaluationError) in
-        try evaluator.evaluate(condition, place, frame).truth
-      } ?? .yes
+      let truth =
+        try row.condition.map { condition throws(EvaluationError) in
+          try evaluator.evaluate(condition, place, frame).truth
+        } ?? .yes
       guard truth.contains(.canBeTrue) else { continue }
       let words = try evaluator.evaluate(row.result, place, frame).wordSet
       if words & decided != 0 { return number }

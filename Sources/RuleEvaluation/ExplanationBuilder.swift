@@ -157,7 +157,8 @@ struct ExplanationBuilder {
     if definition.stratum == .visit {
       let (frame, place) = reader.start()
       let whole = try evaluator.whole(definition, place, frame).withoutLink
-      value = try evaluator.refine(whole, definition, place, frame.trace)
+      value = try evaluator.refine(
+        whole, definition, place, frame.trace, findingAll: true)
     } else {
       value = try evaluator.value(of: index, at: visit)
     }

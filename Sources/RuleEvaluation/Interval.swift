@@ -197,7 +197,9 @@ extension Interval {
   }
 
   private func multipliedWithSigns(by other: Interval) throws(ArithmeticOverflow) -> Interval {
-    guard let a = low, let b = high, let c = other.low, let d = other.high else { return .everything }
+    guard let a = low, let b = high, let c = other.low, let d = other.high else {
+      return .everything
+    }
     var products: [Rational] = []
     for x in [a, b] { for y in [c, d] { products.append(try x.multiplied(by: y)) } }
     return Interval(low: products.min(), high: products.max())

@@ -154,7 +154,8 @@ extension ReferenceEvaluator {
       return try overflowing { () throws(ArithmeticOverflow) in
         switch function {
         case .absolute: return .number(try Approximate.absolute(first))
-        case .smaller: return .number(intervals.dropFirst().reduce(first) { Bounds.smaller($0, $1) })
+        case .smaller:
+          return .number(intervals.dropFirst().reduce(first) { Bounds.smaller($0, $1) })
         case .larger: return .number(intervals.dropFirst().reduce(first) { Bounds.larger($0, $1) })
         case .logarithm:
           guard let low = first.low, !low.isNegative, first.high.map({ !$0.isZero }) ?? true else {
@@ -223,9 +224,10 @@ extension ReferenceEvaluator {
       let reference = try evaluate(change.reference, place, frame).interval,
       let share = try evaluate(change.share, place, frame).interval
     else { return .none }
-    let minimum = try change.minimum.map { minimum throws(EvaluationError) in
-      try evaluate(minimum, place, frame).interval
-    } ?? nil
+    let minimum =
+      try change.minimum.map { minimum throws(EvaluationError) in
+        try evaluate(minimum, place, frame).interval
+      } ?? nil
     let sign: Rational = change.isRise ? .one : Rational.one.negated
     let bounds = try overflowing { () throws(ArithmeticOverflow) -> (Interval, Interval?) in
       let factor = try Interval(.one).adding(share.scaled(by: sign))
@@ -260,7 +262,8 @@ extension ReferenceEvaluator {
     return place.lesion
   }
 
-  private func wordTest(_ value: Value, _ words: [String], _ lesion: Int?, _ frame: Frame) -> Value {
+  private func wordTest(_ value: Value, _ words: [String], _ lesion: Int?, _ frame: Frame) -> Value
+  {
     if case .text(let text) = value.content {
       return .truth(words.contains { $0.lowercased() == text.lowercased() })
     }
@@ -305,7 +308,9 @@ extension String {
     let own = Array(utf8)
     let wanted = Array(part.utf8)
     guard !wanted.isEmpty, own.count >= wanted.count else { return wanted.isEmpty }
-    return (0...(own.count - wanted.count)).contains { own[$0..<($0 + wanted.count)] == wanted[...] }
+    return (0...(own.count - wanted.count)).contains {
+      own[$0..<($0 + wanted.count)] == wanted[...]
+    }
   }
 }
 

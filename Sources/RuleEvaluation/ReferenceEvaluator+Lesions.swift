@@ -69,12 +69,12 @@ extension ReferenceEvaluator {
   }
 
   /// The states that a lesion of unknown state can be in.
-  private var unknownStates: WordSet {
-    vocabulary.set([
-      "measured", "too small", "absent", "present", "decreased", "increased",
-      "unequivocal progression",
-    ])
-  }
+  static let unknownStateWords = [
+    "measured", "too small", "absent", "present", "decreased", "increased",
+    "unequivocal progression",
+  ]
+
+  private var unknownStates: WordSet { vocabulary.set(Self.unknownStateWords) }
 
   private func state(of lesion: Int, _ place: Place, _ frame: Frame) -> Value {
     let lesion = carrier(of: lesion, at: place.visit)
@@ -177,10 +177,7 @@ extension ReferenceEvaluator {
     switch observed {
     case .number(let value)?: return wrapped(Interval(value), 0, declaration)
     case .word(let word)?: return wrapped(nil, vocabulary.set([word]), declaration)
-    case nil:
-      if let missing = declaration.missing {
-        return wrapped(nil, vocabulary.set([missing]), declaration)
-      }
+    case nil: break
     }
     let unknown = Unknown.observation(index, lesion: lesion)
     let allWords = vocabulary.set(declaration.words)

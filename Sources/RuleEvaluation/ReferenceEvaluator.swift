@@ -14,6 +14,9 @@ final class ReferenceEvaluator {
   /// Columns of other files at a visit day, by external and visit.
   let external: (Int, Int) -> Value
 
+  /// Values found in another way, if any; the reference itself has none.
+  weak var shortcut: (any ValueShortcut)?
+
   private var stored: [Key: Value] = [:]
   private var underway: Set<Key> = []
   private var setMemo: [SetKey: [Int]] = [:]
@@ -88,9 +91,11 @@ final class ReferenceEvaluator {
 
   /// The value of a definition as it stands after its visit: decided where it is a word or a
   /// condition, a range where it is a number.
-  func value(of definition: Int, at visit: Int, lesion: Int? = nil) throws(EvaluationError) -> Value {
+  func value(of definition: Int, at visit: Int, lesion: Int? = nil) throws(EvaluationError) -> Value
+  {
     let key = Key(definition: definition, visit: visit, lesion: lesion ?? -1)
     if let known = stored[key] { return known }
+    if let known = shortcut?.exactValue(of: definition, at: visit, lesion: lesion) { return known }
     guard underway.insert(key).inserted else { throw .circular(rules.definitions[definition].name) }
     defer { underway.remove(key) }
     let result = try decide(definition, key)
@@ -122,7 +127,8 @@ final class ReferenceEvaluator {
 
   /// Narrows a condition or word by looking at each cell of what is not known.
   func refine(
-    _ whole: Value, _ definition: Definition, _ place: Place, _ trace: Trace
+    _ whole: Value, _ definition: Definition, _ place: Place, _ trace: Trace,
+    findingAll: Bool = false
   ) throws(EvaluationError) -> Value {
     switch definition.type {
     case .truth, .word: break
@@ -140,6 +146,10 @@ final class ReferenceEvaluator {
       if frame.isImpossible { continue }
       result = result.map { $0.union(value) } ?? value
       if result?.content == whole.content { break }
+      // Two completions that differ leave the word for undecided, whatever the others give.
+      if !findingAll, definition.undecided != nil, let result, result.wordSet.nonzeroBitCount > 1 {
+        break
+      }
     }
     return result ?? whole
   }
@@ -166,6 +176,10 @@ final class ReferenceEvaluator {
     let key = Key(definition: index, visit: visit, lesion: lesion ?? -1)
     if let known = frame.memo[key] { return known }
     if definition.isResponse, visit <= view.baseline { return .none }
+    if let known = shortcut?.untouchedValue(of: index, at: visit, lesion: lesion) {
+      frame.memo[key] = known
+      return known
+    }
     let inner = Place(visit: visit, lesion: lesion, origin: visit, pairStart: nil)
     let result = try whole(definition, inner, frame)
     frame.memo[key] = result
@@ -220,9 +234,10 @@ final class ReferenceEvaluator {
   {
     var result: Value?
     for row in list.rows {
-      let truth = try row.condition.map { condition throws(EvaluationError) in
-        try evaluate(condition, place, frame).truth
-      } ?? .yes
+      let truth =
+        try row.condition.map { condition throws(EvaluationError) in
+          try evaluate(condition, place, frame).truth
+        } ?? .yes
       guard truth.contains(.canBeTrue) else { continue }
       let value = try evaluate(row.result, place, frame)
       result = result.map { $0.union(value) } ?? value
@@ -281,6 +296,7 @@ final class ReferenceEvaluator {
   func members(named index: Int, at visit: Int) throws(EvaluationError) -> [Int] {
     let key = SetKey(set: index, visit: visit)
     if let known = setMemo[key] { return known }
+    if let known = shortcut?.knownMembers(ofSet: index, at: visit) { return known }
     let place = Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
     let result: [Int]
     switch rules.sets[index].body {
@@ -310,6 +326,7 @@ final class ReferenceEvaluator {
 
   /// The visit that opened the run which is open when a visit begins, or `nil`.
   func runStart(_ index: Int, at visit: Int) throws(EvaluationError) -> Int? {
+    if let known = shortcut?.knownRunStart(index, at: visit) { return known < 0 ? nil : known }
     // `starts[k]`: the start of the run as it stands before visit baseline + 1 + k.
     var starts = runMemo[index] ?? [nil]
     let first = view.baseline + 1
@@ -341,6 +358,13 @@ final class ReferenceEvaluator {
 
   func pairs(_ index: Int) throws(EvaluationError) -> [PairState] {
     if let known = pairMemo[index] { return known }
+    if let known = shortcut?.knownPairs(index) { return known }
+    let result = try workedOutPairs(index)
+    pairMemo[index] = result
+    return result
+  }
+
+  func workedOutPairs(_ index: Int) throws(EvaluationError) -> [PairState] {
     var result: [PairState] = []
     for first in countedVisits {
       let place = Place(visit: first, lesion: nil, origin: first, pairStart: nil)
@@ -348,7 +372,6 @@ final class ReferenceEvaluator {
         result.append(try pairState(rules.pairs[index], from: first))
       }
     }
-    pairMemo[index] = result
     return result
   }
 
@@ -383,7 +406,8 @@ final class ReferenceEvaluator {
     return true
   }
 
-  private func bound(_ expression: Expression?, _ place: Place) throws(EvaluationError) -> Rational? {
+  private func bound(_ expression: Expression?, _ place: Place) throws(EvaluationError) -> Rational?
+  {
     guard let expression else { return nil }
     return try evaluate(expression, place, Frame.none).interval?.single
   }

@@ -116,7 +116,7 @@ extension SubjectView {
   }
 
   /// Visits at which a row of a modality that the file reads exists.
-  private static func visitsRead(_ reading: Reading, _ rules: RuleFile) -> [Int] {
+  static func visitsRead(_ reading: Reading, _ rules: RuleFile) -> [Int] {
     guard !rules.modalities.isEmpty, !reading.lesions.isEmpty else {
       return Array(reading.timePoints.indices)
     }
@@ -133,7 +133,7 @@ extension SubjectView {
   }
 
   /// The observation that counts at a visit, by the rule that the file declares.
-  private static func observed(
+  static func observed(
     _ declaration: ObservationDeclaration, _ observations: [Observation], at visit: TimePoint,
     lesion: String, _ ambiguous: inout String?
   ) -> ObservedValue? {
@@ -141,9 +141,10 @@ extension SubjectView {
     let counting = Self.counting(candidates, declaration.rule, at: visit)
     if counting.count > 1 {
       let lines = counting.map { String($0.line) }.joined(separator: " and ")
-      ambiguous = "two values of `\(declaration.key)` count equally on day \(visit.day): lines \(lines) of observations.csv"
+      ambiguous =
+        "two values of `\(declaration.key)` count equally on day \(visit.day): lines \(lines) of observations.csv"
     }
-    guard let counting = counting.first else { return nil }
+    guard let counting = counting.first else { return declaration.missing.map { .word($0) } }
     switch counting.value {
     case .number(let value):
       guard let unit = declaration.unit, let scaled = try? value.multiplied(by: unit.scale) else {
@@ -196,7 +197,8 @@ extension LesionView {
       zip(columns, rules.measurements).map { column, declaration in
         guard let column, let value = record?.values[column] else { return nil }
         let unit = study.measurements[column].unit
-        return try? value.multiplied(by: unit.dimension == declaration.unit.dimension ? unit.scale : .one)
+        return try? value.multiplied(
+          by: unit.dimension == declaration.unit.dimension ? unit.scale : .one)
       }
     }
     states = Self.states(of: records, values)

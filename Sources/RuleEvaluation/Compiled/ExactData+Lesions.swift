@@ -1,0 +1,82 @@
+import ClinicalData
+import Quantities
+import RuleLanguage
+
+extension ExactData {
+  mutating func loadLesions(_ reading: Reading, _ texts: inout TextTable) {
+    organs.reserveCapacity(lesionCount)
+    roles.reserveCapacity(lesionCount)
+    firstVisits.reserveCapacity(lesionCount)
+    splitFrom = Array(repeating: Int.max, count: lesionCount)
+    for (lesion, source) in reading.lesions.enumerated() {
+      organs.append(texts.index(of: source.organ))
+      roles.append(texts.index(of: source.role?.rawValue ?? ""))
+      roleOfLesion.append(source.role)
+      if source.isNodal { nodal |= .bit(lesion) }
+      let (isFromBaseline, first) = appearance(of: lesion, source.role)
+      if isFromBaseline { fromBaseline |= .bit(lesion) }
+      firstVisits.append(first)
+      if let parent = source.parent { splitFrom[parent] = min(splitFrom[parent], first) }
+    }
+  }
+
+  /// Whether a lesion counts as there from baseline, and the first visit at which it is known.
+  private func appearance(of lesion: Int, _ role: LesionRole?) -> (Bool, Int) {
+    var seen = visitCount
+    var known = visitCount
+    for visit in 0..<visitCount {
+      guard let state = state(lesion, visit) else { continue }
+      if known == visitCount { known = visit }
+      if state != .notEvaluable, state != .absent {
+        seen = visit
+        break
+      }
+    }
+    switch role {
+    case .target, .nonTarget: return (true, min(known, baseline))
+    case .new: return (false, seen)
+    case nil: return (seen < visitCount && seen <= baseline, seen)
+    }
+  }
+
+  mutating func loadKnown(_ reading: Reading) {
+    known = Array(repeating: KnownLesions(), count: visitCount)
+    for (lesion, source) in reading.lesions.enumerated() where source.parent == nil {
+      let isFromBaseline = fromBaseline.has(lesion)
+      for visit in 0..<visitCount {
+        guard firstVisits[lesion] <= visit || (isFromBaseline && visit <= baseline) else {
+          continue
+        }
+        if isFromBaseline {
+          known[visit].baseline |= .bit(lesion)
+        } else {
+          known[visit].new |= .bit(lesion)
+        }
+      }
+    }
+  }
+
+  mutating func loadObservations(_ subject: Subject, _ reading: Reading, _ rules: RuleFile) {
+    observations = Array(repeating: [], count: rules.observations.count)
+    let hasDefaults = rules.observations.contains { $0.missing != nil }
+    guard !rules.observations.isEmpty, hasDefaults || !subject.observations.isEmpty else { return }
+    let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
+    let visits = kept.map { reading.timePoints[$0] }
+    var ambiguous: String?
+    observations = rules.observations.map { declaration in
+      let lesions = declaration.isOfLesion ? reading.lesions.map(\.id) : [""]
+      return visits.flatMap { visit in
+        lesions.map {
+          SubjectView.observed(declaration, own, at: visit, lesion: $0, &ambiguous)
+        }
+      }
+    }
+    ambiguousObservation = ambiguous
+  }
+
+  /// What was observed at a visit, of a lesion if the observation is of one.
+  func observed(_ index: Int, _ lesion: Int?, _ visit: Int) -> SubjectView.ObservedValue? {
+    if observations[index].isEmpty { return nil }
+    return observations[index][lesion.map { cell($0, visit) } ?? visit]
+  }
+}
