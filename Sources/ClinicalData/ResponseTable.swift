@@ -105,7 +105,13 @@ struct ResponseTable {
     }
     report(built.faults, known.map { ($0.row, $0.day) }, subject, options, &findings)
     let reader = known.first.map { readers[$0.row.reader] } ?? ""
-    return Reading(reader: reader, timePoints: built.timePoints, responses: responses)
+    var timePoints = built.timePoints
+    // A recorded response is no baseline scan: without a row for one, baseline is day 0.
+    if let first = timePoints.first, first.day > 0 {
+      timePoints.insert(TimePoint(day: 0), at: 0)
+      responses.insert(nil, at: 0)
+    }
+    return Reading(reader: reader, timePoints: timePoints, responses: responses)
   }
 
   private func report(

@@ -2,10 +2,28 @@ import ClinicalData
 import Quantities
 import RuleLanguage
 
+/// The words of recorded responses.
+enum RecordedWords {
+  /// Refuses a recorded response that the criterion never gives.
+  static func check(_ responses: [String?]?, days: [Int], _ rules: RuleFile)
+    throws(EvaluationError)
+  {
+    guard let responses else { return }
+    let known = Set(rules.words.map { $0.word.lowercased() })
+    for (day, word) in zip(days, responses) {
+      guard let word, !known.contains(word.lowercased()) else { continue }
+      let words = rules.words.filter { $0.responseClass != nil }.map(\.word)
+      throw .ambiguous(
+        "the recorded response `\(word)` on day \(day) is none of \(words.joined(separator: ", "))")
+    }
+  }
+}
+
 extension EvaluationSession {
   /// The rows of the results for this reading.
   func outcome(label: String) throws(EvaluationError) -> SubjectOutcome {
     if let ambiguous = view.ambiguousObservation { throw .ambiguous(ambiguous) }
+    try RecordedWords.check(view.responses, days: view.visits.map(\.day), rules)
     var timePoints: [TimePointOutcome] = []
     for visit in view.visits.indices where visit > view.baseline {
       timePoints.append(try timePoint(visit))
@@ -28,11 +46,15 @@ extension EvaluationSession {
     if evaluator.visitsWithTooManyCells.contains(visit) {
       notes.append("too many unknowns for cells")
     }
+    // Recorded responses say nothing of their components.
+    let isRecorded = view.responses != nil
+    let (target, nonTarget) = isRecorded ? (nil, nil) : (report.target, report.nonTarget)
+    let newLesions = isRecorded ? nil : report.newLesions
     return TimePointOutcome(
       visit: view.visits[visit].visit, day: view.visits[visit].day,
-      lastDay: view.visits[visit].lastDay, target: try word(report.target, at: visit) ?? "",
-      nonTarget: try word(report.nonTarget, at: visit) ?? "",
-      newLesions: try presence(report.newLesions, at: visit), response: response,
+      lastDay: view.visits[visit].lastDay, target: try word(target, at: visit) ?? "",
+      nonTarget: try word(nonTarget, at: visit) ?? "",
+      newLesions: try presence(newLesions, at: visit), response: response,
       responseClass: responseClass(of: response), burden: try number(report.burden, at: visit),
       baseline: try number(report.baseline, at: visit), nadir: try number(report.nadir, at: visit),
       clause: try clause(at: visit), finalResponse: final, finalClass: finalClass,

@@ -6,6 +6,7 @@ extension ExactSession {
   /// The rows of the results for this reading; the same as ``EvaluationSession/outcome(label:)``.
   func outcome(label: String) throws(EvaluationError) -> SubjectOutcome {
     if let ambiguous = data.ambiguousObservation { throw .ambiguous(ambiguous) }
+    try RecordedWords.check(data.responses, days: data.days, compiled.rules)
     var timePoints: [TimePointOutcome] = []
     timePoints.reserveCapacity(max(0, data.visitCount - data.baseline - 1))
     for visit in (data.baseline + 1)..<max(data.baseline + 1, data.visitCount) {
@@ -29,12 +30,15 @@ extension ExactSession {
       notes.append("too many unknowns for cells")
     }
     let timePoint = source.reading.timePoints[data.kept[visit]]
-    let target = try word(report.target, at: visit)
-    let nonTarget = try word(report.nonTarget, at: visit)
+    // Recorded responses say nothing of their components.
+    let isRecorded = data.responses != nil
+    let target = try word(isRecorded ? nil : report.target, at: visit)
+    let nonTarget = try word(isRecorded ? nil : report.nonTarget, at: visit)
     return TimePointOutcome(
       visit: timePoint.visit, day: timePoint.day, lastDay: timePoint.lastDay,
       target: text(of: target), nonTarget: text(of: nonTarget),
-      newLesions: try presence(report.newLesions, at: visit), response: text(of: reported),
+      newLesions: try presence(isRecorded ? nil : report.newLesions, at: visit),
+      response: text(of: reported),
       responseClass: responseClass(of: reported), burden: try number(report.burden, at: visit),
       baseline: try number(report.baseline, at: visit), nadir: try number(report.nadir, at: visit),
       clause: try clause(at: visit), finalResponse: text(of: final), finalClass: finalClass,
