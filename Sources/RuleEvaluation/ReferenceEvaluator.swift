@@ -202,9 +202,7 @@ final class ReferenceEvaluator {
   private func addedUp(
     _ definition: Definition, _ place: Place, _ frame: Frame
   ) throws(EvaluationError) -> Value? {
-    guard case .number(let dimension, _) = definition.type, dimension.length > 0,
-      let lesion = place.lesion
-    else { return nil }
+    guard let lesion = place.lesion, PieceSums.addsUp(definition) else { return nil }
     let pieces = knownPieces(of: lesion, at: place.visit)
     guard !pieces.isEmpty else { return nil }
     var total = Interval(.zero)
@@ -289,6 +287,7 @@ final class ReferenceEvaluator {
     view.lesions.indices.filter { index in
       let lesion = view.lesions[index]
       return !lesion.isPiece && isWanted(lesion)
+        && lesion.firstVisit < view.visits.count
         && (lesion.firstVisit <= visit || (lesion.isFromBaseline && visit <= view.baseline))
     }
   }

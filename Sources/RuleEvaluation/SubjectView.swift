@@ -213,7 +213,8 @@ extension LesionView {
     switch lesion.role {
     case .target, .nonTarget:
       isFromBaseline = true
-      firstVisit = min(known ?? visits.count, baseline)
+      // A lesion whose rows are all of modalities that the file does not read does not exist.
+      firstVisit = known.map { min($0, baseline) } ?? visits.count
     case .new:
       isFromBaseline = false
       firstVisit = seen ?? visits.count

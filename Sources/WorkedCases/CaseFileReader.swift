@@ -84,7 +84,10 @@ public struct CaseFileReader {
     var sizes: [String] = []
     if case .mapping(let entries) = entry.value.content { sizes = strings(entries, "sizes") }
     let columns = pairs(entry.value)
-    let isNode = columns.contains { $0.column == "node" && $0.value == "yes" }
+    // As in the data, `lymph node` is nodal unless the case says otherwise.
+    let stated = columns.first { $0.column == "node" }?.value
+    let organ = columns.first { $0.column == "organ" }?.value.lowercased()
+    let isNode = stated.map { $0 == "yes" } ?? (organ == "lymph node")
     return CaseLesion(
       name: entry.key.text, isNode: isNode,
       columns: columns.filter { $0.column != "node" && $0.column != "sizes" },

@@ -33,7 +33,7 @@ extension ExactData {
       }
     }
     switch role {
-    case .target, .nonTarget: return (true, min(known, baseline))
+    case .target, .nonTarget: return (true, known == visitCount ? known : min(known, baseline))
     case .new: return (false, seen)
     case nil: return (seen < visitCount && seen <= baseline, seen)
     }
@@ -44,7 +44,9 @@ extension ExactData {
     for (lesion, source) in reading.lesions.enumerated() where source.parent == nil {
       let isFromBaseline = fromBaseline.has(lesion)
       for visit in 0..<visitCount {
-        guard firstVisits[lesion] <= visit || (isFromBaseline && visit <= baseline) else {
+        guard firstVisits[lesion] < visitCount,
+          firstVisits[lesion] <= visit || (isFromBaseline && visit <= baseline)
+        else {
           continue
         }
         if isFromBaseline {
