@@ -30,7 +30,7 @@ public struct CriterionRun: Sendable {
     }
     guard session.data.visitCount > 0 else { return withoutVisits(subject, reader: reading.reader) }
     defer { session.close() }
-    return try session.outcome(label: label)
+    return try session.outcome(label: label).marked(reading)
   }
 
   /// Evaluates one reading of a subject.
@@ -42,7 +42,7 @@ public struct CriterionRun: Sendable {
         rules: rules, others: others, subject: subject, reading: reading, study: study,
         options: options)
     else { return withoutVisits(subject, reader: reading.reader) }
-    return try session.outcome(label: label)
+    return try session.outcome(label: label).marked(reading)
   }
 
   /// The row of a subject whom nobody imaged.

@@ -8,7 +8,7 @@ public struct SubjectOutcome: Sendable {
   public let subject: String
   public let reader: String
   /// After baseline, in day order.
-  public let timePoints: [TimePointOutcome]
+  public internal(set) var timePoints: [TimePointOutcome]
   public let summary: SubjectSummary
   /// The day of the baseline visit; `nil` where there is none.
   public let baselineDay: Int?
@@ -47,7 +47,7 @@ public struct TimePointOutcome: Sendable {
   public let finalClass: ResponseClass?
   /// `nil` for what is no progression.
   public let stands: Bool?
-  public let notes: [String]
+  public internal(set) var notes: [String]
 
   /// Whether a thing was seen.
   public enum Presence: String, Sendable { case yes, no, unknown }
