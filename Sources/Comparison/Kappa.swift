@@ -2,7 +2,7 @@
 ///
 /// Source of the standard error: Fleiss JL, Cohen J, Everitt BS. Large sample standard errors of
 /// kappa and weighted kappa. Psychol Bull 1969;72:323-327. The interval is kappa ± 1.96 standard
-/// errors and is not cut at 1.
+/// errors, cut at -1 and 1, beyond which kappa cannot lie.
 public struct Kappa: Sendable, Equatable {
   /// Kappa itself.
   public let value: Double
@@ -29,8 +29,8 @@ public struct Kappa: Sendable, Equatable {
       columns: columns.map { Double($0) / n }, expected: expected, kappa: kappa)
     let reach = Self.quantile * (max(0, variance) / n).squareRoot()
     value = kappa
-    low = kappa - reach
-    high = kappa + reach
+    low = max(-1, kappa - reach)
+    high = min(1, kappa + reach)
   }
 
   /// The asymptotic variance of one observation.

@@ -26,7 +26,7 @@ struct Compare: ParsableCommand {
       ]
       if data.lenient { names.append("excluded.csv") }
       let folder = try output.out.map {
-        try OutputFolder($0, files: names, inputs: prepared.inputs)
+        try OutputFolder($0, files: names, inputs: prepared.inputs + cohort.inputs)
       }
       let results = try prepared.evaluate()
       guard results.criteria.count > 1 else {

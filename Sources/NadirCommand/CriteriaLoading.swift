@@ -14,6 +14,13 @@ struct CriteriaLoading {
     self.folder = folder
     self.settings = try settings.map { try SettingText($0, mayNameCriterion: true) }
     isUsed = self.settings.map { _ in false }
+    var seen: Set<String> = []
+    for setting in self.settings {
+      let name = setting.criterion.map { "\($0).\(setting.name)" } ?? setting.name
+      guard seen.insert(name).inserted else {
+        throw Failure.usage("--set gives `\(name)` twice; say it once")
+      }
+    }
   }
 
   /// The criteria in the order of the command line; fewer where a rule file has errors.

@@ -19,7 +19,7 @@ struct Evaluate: ParsableCommand {
       var files = ["timepoints.csv", "subjects.csv"]
       if data.lenient { files.append("excluded.csv") }
       let folder = try output.out.map {
-        try OutputFolder($0, files: files, inputs: prepared.inputs)
+        try OutputFolder($0, files: files, inputs: prepared.inputs + cohort.inputs)
       }
       let results = try prepared.evaluate()
       let summary = ResponseSummary.text(

@@ -8,6 +8,9 @@ struct MissingMeasurements {
   private let present: Set<String>
   /// Recorded responses need no measurement.
   private let isRecordedResponses: Bool
+  /// Whether some time point after baseline has a size of every lesion followed from baseline on;
+  /// without one, nothing decided tells nothing of what is needed.
+  private let hasWholeTimePoint: Bool
 
   init(_ study: Study) {
     isRecordedResponses = study.isRecordedResponses
@@ -22,11 +25,25 @@ struct MissingMeasurements {
       }
     }
     self.present = Set(present.map { study.measurements[$0].name })
+    hasWholeTimePoint = study.subjects.contains { subject in
+      subject.readings.contains(where: Self.hasWholeTimePoint)
+    }
+  }
+
+  private static func hasWholeTimePoint(_ reading: Reading) -> Bool {
+    let followed = reading.lesions.filter { $0.role != .new && $0.role != .nonTarget }
+    guard let baseline = reading.baselineIndex, !followed.isEmpty else { return false }
+    return reading.timePoints.indices.contains { visit in
+      visit > baseline
+        && followed.allSatisfy { lesion in
+          lesion.records[visit]?.values.contains { $0 != nil } ?? false
+        }
+    }
   }
 
   /// The run without the criteria that are idle, each named on standard error.
   func leavingOutIdle(_ run: StudyOutcomes) throws -> StudyOutcomes {
-    if isRecordedResponses { return run }
+    if isRecordedResponses || !hasWholeTimePoint { return run }
     var idle: Set<String> = []
     for criterion in run.criteria {
       let missing = criterion.rules.measurements.filter { !present.contains($0.name.lowercased()) }

@@ -7,6 +7,11 @@ struct PopulationOptions: ParsableArguments {
   @Option(help: "Whom rates count: all, measurable, post-baseline, or a file of subjects.")
   var population = "all"
 
+  /// The file that is read, if it is one.
+  var inputs: [String] {
+    ["all", "measurable", "post-baseline"].contains(population) ? [] : [population]
+  }
+
   /// The population among the subjects of a run.
   func population(_ run: PreparedRun) throws -> Population {
     let all = run.study.subjects
@@ -58,6 +63,10 @@ struct PopulationOptions: ParsableArguments {
           message: "`\(path)` names the subject `\(subject)`, which the data do not have")
       }
       if known.contains(subject) { members.insert(subject) }
+    }
+    guard !members.isEmpty else {
+      throw Failure(
+        status: Failure.Status.badInput, message: "`\(path)` names no subject of the data")
     }
     return Population(name: path, members: members)
   }

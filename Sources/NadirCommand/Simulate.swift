@@ -1,6 +1,5 @@
 import ArgumentParser
 import ClinicalData
-import Foundation
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,7 +8,7 @@ struct Simulate: ParsableCommand {
 
   @Option(help: "Any number; each gives another cohort.") var seed: UInt64
   @Option(help: "How many patients.") var subjects: Int
-  @Option(help: "The folder to write to; it is made if need be.") var out: String
+  @Option(help: "A new or empty folder to write to.") var out: String
 
   func validate() throws {
     guard (1...100_000).contains(subjects) else {
@@ -20,16 +19,7 @@ struct Simulate: ParsableCommand {
   func run() throws {
     try running {
       let files = Simulation.files(seed: seed, subjects: subjects)
-      do {
-        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-        for file in files {
-          let url = URL(fileURLWithPath: out).appendingPathComponent(file.name)
-          try Data(file.bytes).write(to: url, options: .atomic)
-        }
-      } catch {
-        throw Failure(
-          status: Failure.Status.cannotCreate, message: "`\(out)` cannot be written")
-      }
+      try FileSystem.write(files.map { ($0.name, $0.bytes) }, toNewFolder: out)
       let noun = subjects == 1 ? "subject" : "subjects"
       try Console.out("\(out): \(subjects) \(noun), seed \(seed)\n")
     }

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Reporting
 import RuleLanguage
 import SourceText
+import WorkedCases
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,11 +19,23 @@ struct Validate: ParsableCommand {
       let selected = try select()
       var findings: [Diagnostic] = []
       for path in selected {
-        let (loaded, _) = try folder.load(path: path)
-        findings += loaded.diagnostics
+        if path.hasSuffix(".cases.yaml") {
+          findings += try caseFindings(path)
+        } else {
+          findings += try folder.load(path: path).0.diagnostics
+        }
       }
       try show(findings, files: selected.count)
     }
+  }
+
+  private func caseFindings(_ path: String) throws -> [Diagnostic] {
+    guard let file = FileSystem.sourceFile(path) else {
+      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
+    }
+    var reader = CaseFileReader()
+    _ = reader.read(file)
+    return reader.diagnostics
   }
 
   private func select() throws -> [String] {
@@ -33,7 +46,6 @@ struct Validate: ParsableCommand {
       }
       if FileSystem.isFolder(path) {
         selected += FileSystem.files(below: path, endings: [".yaml", ".yml"])
-          .filter { !$0.hasSuffix(".cases.yaml") }
       } else {
         selected.append(path)
       }

@@ -98,6 +98,7 @@ extension RuleFile {
       value = .word(text)
     } else {
       guard let (number, type) = Literal.number(text), Self.like(type, parameter.type),
+        Self.isSensible(number, for: parameter),
         parameter.options.isEmpty || parameter.options.contains(.number(number))
       else { throw .notAValue(text, of: parameter) }
       value = .number(number)
@@ -106,6 +107,13 @@ extension RuleFile {
     changed.parameters[index].value = value
     changed.parameters[index].text = text
     return changed
+  }
+
+  /// A size, share, time or count that is not negative stays so, and a whole count whole.
+  private static func isSensible(_ number: Rational, for parameter: Parameter) -> Bool {
+    guard case .number(let known) = parameter.defaultValue else { return true }
+    if number.isNegative, !known.isNegative { return false }
+    return parameter.type != .count || !known.isInteger || number.isInteger
   }
 
   private static func like(_ a: ValueType, _ b: ValueType) -> Bool {
