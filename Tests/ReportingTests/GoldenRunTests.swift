@@ -6,33 +6,6 @@ import Testing
   private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Golden")
 
-  private struct Run {
-    var status: Int32
-    var output: String
-    var messages: String
-  }
-
-  /// Reads both pipes to their ends before it waits; messages go through a file.
-  private func run(_ arguments: [String]) throws -> Run {
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appendingPathComponent("nadir")
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    let output = Pipe()
-    let messages = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    #expect(FileManager.default.createFile(atPath: messages.path, contents: nil))
-    defer { try? FileManager.default.removeItem(at: messages) }
-    process.standardOutput = output
-    process.standardError = try FileHandle(forWritingTo: messages)
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Run(
-      status: process.terminationStatus, output: String(decoding: bytes, as: UTF8.self),
-      messages: try String(contentsOf: messages, encoding: .utf8))
-  }
-
   private func expect(_ text: String, is name: String) throws {
     let file = Self.golden.appendingPathComponent(name)
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
@@ -47,7 +20,7 @@ import Testing
   private func results(_ command: String, criteria: String) throws -> [String: String] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let run = try run([command, study, "--criteria", criteria, "--out", folder.path])
+    let run = try ProgramRun.of([command, study, "--criteria", criteria, "--out", folder.path])
     #expect(run.status == 0, "\(run.messages)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     return try Dictionary(
@@ -73,7 +46,7 @@ import Testing
 
   @Test func `a terminal gets tables of at most 120 columns`() throws {
     for command in ["evaluate", "compare"] {
-      let run = try run([command, study, "--criteria", pair])
+      let run = try ProgramRun.of([command, study, "--criteria", pair])
       #expect(run.status == 0)
       for line in run.output.split(separator: "\n") where line.contains("  ") {
         #expect(line.count <= 120, "\(line)")
@@ -100,7 +73,7 @@ import Testing
     Refusal(arguments: ["--criteria", "recist-1.1", "--reader", "R9"], status: 65, says: "R9"),
   ])
   func `refusals print nothing on standard output`(_ refusal: Refusal) throws {
-    let run = try run(["evaluate", study] + refusal.arguments)
+    let run = try ProgramRun.of(["evaluate", study] + refusal.arguments)
     #expect(run.status == refusal.status, "\(run.messages)")
     #expect(run.output.isEmpty)
     #expect(run.messages.contains(refusal.says), "\(run.messages)")
@@ -108,7 +81,7 @@ import Testing
 
   @Test func `results never replace an input`() throws {
     let before = try String(contentsOfFile: study + "/subjects.csv", encoding: .utf8)
-    let run = try run(["evaluate", study, "--criteria", "recist-1.1", "--out", study])
+    let run = try ProgramRun.of(["evaluate", study, "--criteria", "recist-1.1", "--out", study])
     #expect(run.status == 73)
     #expect(try String(contentsOfFile: study + "/subjects.csv", encoding: .utf8) == before)
   }
