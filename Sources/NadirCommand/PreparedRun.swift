@@ -35,6 +35,7 @@ func prepareRun(
   let reading = try readStudy(data.data, options)
   try FindingsPrinter.stop(on: reading.diagnostics)
   printNotices(reading, criteria: runs)
+  try checkOrigin(evaluation, reading.study)
   let ruleFiles = runs.flatMap { [$0.rules.file.path] + $0.others.values.map(\.file.path) }
   return PreparedRun(
     reading: reading, criteria: runs, evaluation: evaluation,
@@ -61,6 +62,23 @@ private func printNotices(_ reading: StudyReading, criteria: [CriterionRun]) {
   }
   for notice in reading.notices { Console.error("note: \(notice)\n") }
   printAbsentInputs(reading, criteria: criteria)
+}
+
+/// Times cannot start at a day that the data do not have.
+private func checkOrigin(_ evaluation: EvaluationOptions, _ study: Study) throws {
+  guard evaluation.origin == .randomisation else { return }
+  let without = study.subjects.filter { $0.events.randomisation == nil }.map(\.id)
+  guard without.count < study.subjects.count else {
+    throw Failure(
+      status: Failure.Status.badInput,
+      message: "--origin randomisation needs `randomisation_day` or `_date` in subjects.csv")
+  }
+  if !without.isEmpty {
+    let few = without.prefix(5).joined(separator: ", ")
+    Console.error(
+      "note: \(without.count) subjects have no day of randomisation; their times start at "
+        + "treatment: \(few)\(without.count > 5 ? ", ..." : "")\n")
+  }
 }
 
 /// What the whole data set lacks, and what therefore cannot appear in a comparison.
