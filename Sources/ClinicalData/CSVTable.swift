@@ -60,7 +60,9 @@ struct CSVTable {
       range: range(cell), column: columns[column].header, text: text(cell), subject: subject)
   }
 
-  /// Reads every row; rows that are wholly empty do not exist. `use` gets only rows that have
+  /// Reads every row; rows that are wholly empty do not exist.
+  ///
+  /// `use` gets only rows that have
   /// exactly one cell per column; others are reported. Stops at broken quoting.
   func forEachRow(
     _ findings: inout DataFindings, _ use: (borrowing CSVRow, inout DataFindings) -> Void

@@ -2,7 +2,9 @@ import Quantities
 
 /// Reads the number of a cell exactly.
 enum NumberCell {
-  /// A plain decimal such as `12`, `-0.5`; where `comma` is set also `12,5`. Anything else is `nil`.
+  /// A plain decimal such as `12`, `-0.5`; where `comma` is set also `12,5`.
+  ///
+  /// Anything else is `nil`.
   static func value(_ bytes: [UInt8], _ start: Int, _ end: Int, comma: Bool) -> Rational? {
     var offset = start
     let isNegative = offset < end && bytes[offset] == UInt8(ascii: "-")

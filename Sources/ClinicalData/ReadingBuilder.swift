@@ -29,7 +29,9 @@ struct ReadingBuilder {
     reading = Reading(reader: reader)
   }
 
-  /// Reads everything. Time points come first, then lesions, then what needs both.
+  /// Reads everything.
+  ///
+  /// Time points come first, then lesions, then what needs both.
   mutating func build(
     _ group: some Sequence<Int>, origin: Int?, _ findings: inout DataFindings,
     _ remarks: inout ReadingRemarks

@@ -1,7 +1,9 @@
 import Foundation
 
 /// Writes the rule library into one Swift string literal, so that the program works when nothing
-/// lies beside it: `EmbedRules OUTPUT FILE...`. Run by the build; the output is never committed.
+/// lies beside it: `EmbedRules OUTPUT FILE...`.
+///
+/// Run by the build; the output is never committed.
 @main
 struct EmbedRules {
   static func main() throws {

@@ -19,7 +19,9 @@ enum Bounds {
 
 /// The one place where floating point takes part: logarithms, exponentials and fractional powers,
 /// each rounded half-even to 12 significant digits at once, so that a boundary falls alike on
-/// every machine. What is computed from the result is exact again.
+/// every machine.
+///
+/// What is computed from the result is exact again.
 enum Approximate {
   static func logarithm(_ x: Interval) throws(ArithmeticOverflow) -> Interval {
     if x.low == .zero {

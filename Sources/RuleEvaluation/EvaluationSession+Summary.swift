@@ -34,7 +34,9 @@ extension EvaluationSession {
   }
 
   /// Progression on its own day; death; else censored at the last evaluable time point before new
-  /// therapy. A death after new therapy is no event.
+  /// therapy.
+  ///
+  /// A death after new therapy is no event.
   private func addEvent(to summary: inout SubjectSummary) throws(EvaluationError) {
     let death = view.events.death
     if let index = rules.report.progression, let visit = try visit(index) {

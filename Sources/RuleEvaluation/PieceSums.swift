@@ -2,7 +2,9 @@ import Quantities
 import RuleLanguage
 
 /// Tells which definitions of a split lesion are added up over its pieces: sizes that are made of
-/// measurements at the visit itself. A reference to another visit, such as the smallest size
+/// measurements at the visit itself.
+///
+/// A reference to another visit, such as the smallest size
 /// before, belongs to the whole lesion.
 enum PieceSums {
   static func addsUp(_ definition: Definition) -> Bool {

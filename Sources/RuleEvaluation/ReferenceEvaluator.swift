@@ -3,7 +3,9 @@ import Quantities
 import RuleLanguage
 
 /// Works out the names of a rule file on one subject by walking the checked expressions, on
-/// possible values throughout. It is the definition of what a rule file means.
+/// possible values throughout.
+///
+/// It is the definition of what a rule file means.
 ///
 /// A class because it remembers what it has worked out; it lives for one subject.
 final class ReferenceEvaluator {

@@ -2,7 +2,9 @@ public import Quantities
 import SourceText
 
 /// A checked expression: names are resolved, units agree, and no value is used where there may be
-/// none. Both evaluators work from this form.
+/// none.
+///
+/// Both evaluators work from this form.
 public indirect enum Expression: Sendable {
   case number(Rational)
   case truth(Bool)

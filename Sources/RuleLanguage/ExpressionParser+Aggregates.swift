@@ -25,8 +25,7 @@ extension ExpressionParser {
     }
   }
 
-  mutating func parseAggregate(_ kind: AggregateKind, from start: Int) -> ExpressionSyntax?
-  {
+  mutating func parseAggregate(_ kind: AggregateKind, from start: Int) -> ExpressionSyntax? {
     advance()
     switch kind {
     case .sum, .smallest, .largest, .mean, .weightedMean:
@@ -61,8 +60,7 @@ extension ExpressionParser {
       from: start)
   }
 
-  mutating func domainAggregate(_ kind: AggregateKind, from start: Int) -> ExpressionSyntax?
-  {
+  mutating func domainAggregate(_ kind: AggregateKind, from start: Int) -> ExpressionSyntax? {
     guard let (domain, filter) = domainAndFilter() else { return nil }
     var test: ExpressionSyntax?
     if kind != .count, isWord("is") || isWord("are") {

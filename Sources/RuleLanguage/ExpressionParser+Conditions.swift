@@ -69,7 +69,9 @@ extension ExpressionParser {
     return node(.not(value), from: start)
   }
 
-  /// Comparisons, changes, words, existence. They do not chain.
+  /// Comparisons, changes, words, existence.
+  ///
+  /// They do not chain.
   mutating func test() -> ExpressionSyntax? {
     let start = token.range.lowerBound
     guard let value = sum() else { return nil }

@@ -1,7 +1,9 @@
 public import Quantities
 public import SourceText
 
-/// A rule file that has passed every check, ready to be evaluated. Only ``RuleChecker`` makes one.
+/// A rule file that has passed every check, ready to be evaluated.
+///
+/// Only ``RuleChecker`` makes one.
 public struct RuleFile: Sendable {
   public let id: String
   public let kind: Kind

@@ -1,6 +1,8 @@
 import RuleLanguage
 
-/// Compiled expressions. Each gives exactly what the reference gives, or leaves.
+/// Compiled expressions.
+///
+/// Each gives exactly what the reference gives, or leaves.
 typealias NumberCode = @Sendable (ExactSession, Spot) throws(Leave) -> Fraction
 /// No value is the empty set; a condition of an earlier visit may be unknown.
 typealias TruthCode = @Sendable (ExactSession, Spot) throws(Leave) -> Truth

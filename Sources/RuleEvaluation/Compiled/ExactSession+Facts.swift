@@ -73,7 +73,9 @@ extension ExactSession {
     return false
   }
 
-  /// `state is W`. A state that is not known at the visit under decision is for the general path,
+  /// `state is W`.
+  ///
+  /// A state that is not known at the visit under decision is for the general path,
   /// unless the question is one about the record.
   func stateTest(_ wanted: WordSet, _ spot: Spot) throws(Leave) -> Truth {
     if spot.lesion < 0 { return .no }

@@ -2,11 +2,15 @@ import Quantities
 import RuleLanguage
 
 /// What ends exact evaluation: something that is not known, or a number that plain integers do
-/// not hold. The value is then worked out over everything that is possible.
+/// not hold.
+///
+/// The value is then worked out over everything that is possible.
 struct Leave: Error {}
 
 /// An exact number of the fast path: two plain integers, not always reduced, the lower one
-/// positive. Values of one measurement share a power of ten below, so that sums and comparisons
+/// positive.
+///
+/// Values of one measurement share a power of ten below, so that sums and comparisons
 /// of sizes need no common denominator.
 struct Fraction: Sendable {
   var numerator: Int64

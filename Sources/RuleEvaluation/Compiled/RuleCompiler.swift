@@ -2,7 +2,9 @@ import ClinicalData
 import Quantities
 import RuleLanguage
 
-/// Turns checked expressions into code. Names, units and words are gone afterwards: what is left
+/// Turns checked expressions into code.
+///
+/// Names, units and words are gone afterwards: what is left
 /// are indices and plain integers.
 struct RuleCompiler {
   let rules: RuleFile
