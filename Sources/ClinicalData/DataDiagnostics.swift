@@ -164,4 +164,12 @@ extension Diagnostic {
         "`--reader accepted` needs `readers.csv` beside `\(path)` with the columns `subject` and "
         + "`reader`; add it or choose a reader", range: nil)
   }
+
+  /// A text column of `subjects.csv` whose name is nearly one that means something.
+  static func likelyMisspelt(_ column: CSVColumn, meant: String) -> Self {
+    Diagnostic(
+      code: "D066", severity: .warning,
+      message: "the column `\(column.header)` is taken as a text of no meaning",
+      range: column.range, label: "did you mean `\(meant)`?")
+  }
 }

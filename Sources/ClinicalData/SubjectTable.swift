@@ -28,6 +28,11 @@ struct SubjectTable {
   private var attributeColumns: [Int] = []
   private var firstOfSubject: [Int: Int] = [:]
 
+  /// Every column that means something, for a hint at a misspelt one.
+  private static let columnNames =
+    ["treatment_start", "treatment_end_reason"]
+    + eventNames.flatMap { ["\($0)_day", "\($0)_date"] }
+
   init?(
     _ table: CSVTable, _ options: ReadingOptions, _ subjects: inout SubjectRegistry,
     _ findings: inout DataFindings
@@ -47,6 +52,12 @@ struct SubjectTable {
       !used.contains($0) && !table.columns[$0].name.isEmpty
     }
     attributeNames = attributeColumns.map { table.columns[$0].name }
+    for column in attributeColumns {
+      guard
+        let meant = Suggestion.nearest(to: table.columns[column].name, among: Self.columnNames)
+      else { continue }
+      findings.add(.likelyMisspelt(table.columns[column], meant: meant))
+    }
     var reader = self
     let plain = TimeColumns(day: nil, date: start, options: options)
     table.forEachRow(&findings) { row, findings in
