@@ -5,13 +5,16 @@ import SourceText
 /// Loads the criteria of a run and sets their parameters.
 struct CriteriaLoading {
   private let folder: RuleFolder
+  private let kind: RuleFile.Kind
   private let settings: [SettingText]
   private var isUsed: [Bool]
   /// Errors in the rule files.
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ folder: RuleFolder, settings: [String]) throws {
+  /// Takes the rule folders, the kind of file that the command runs, and the `--set` options.
+  init(_ folder: RuleFolder, kind: RuleFile.Kind = .response, settings: [String]) throws {
     self.folder = folder
+    self.kind = kind
     self.settings = try settings.map { try SettingText($0, mayNameCriterion: true) }
     isUsed = self.settings.map { _ in false }
     var seen: Set<String> = []
@@ -43,16 +46,14 @@ struct CriteriaLoading {
       diagnostics += loaded.diagnostics.filter { $0.severity == .error }
       return nil
     }
-    guard rules.kind == .response else {
-      throw Failure.usage("`\(text.name)` is of kind \(rules.kind.rawValue), no response criterion")
-    }
-    var others = filesRead(by: rules)
+    guard rules.kind == kind else { throw ofOtherKind(rules, text.name) }
     rules = try applyShared(to: rules, id: id)
+    for setting in text.settings { rules = try set(setting, in: rules) }
+    var others = folder.library.filesRead(by: rules)
     for key in others.keys.sorted() {
       guard let other = others[key] else { continue }
       others[key] = try applyShared(to: other, id: key)
     }
-    for setting in text.settings { rules = try set(setting, in: rules) }
     return CriterionRun(label: text.label, rules: rules, others: others)
   }
 
@@ -69,15 +70,19 @@ struct CriteriaLoading {
       status: Failure.Status.notFound, message: "no criterion has the id `\(name)`\(hint)")
   }
 
-  private func filesRead(by rules: RuleFile) -> [String: RuleFile] {
-    var others: [String: RuleFile] = [:]
-    var waiting = rules.externals.map(\.fileID)
-    while let id = waiting.popLast() {
-      guard others[id] == nil, let other = folder.library.load(id).rules else { continue }
-      others[id] = other
-      waiting += other.externals.map(\.fileID)
-    }
-    return others
+  /// Everything that can be set in a file.
+  private static func names(in rules: RuleFile) -> [String] {
+    rules.parameters.map(\.name) + rules.reads.filter(\.isReplaceable).map(\.alias)
+  }
+
+  private func ofOtherKind(_ rules: RuleFile, _ name: String) -> Failure {
+    let remedy =
+      switch rules.kind {
+      case .response: "evaluate or compare runs it"
+      case .pattern: "nadir patterns runs it"
+      case .verdict: "nadir adjudicate runs it"
+      }
+    return .usage("`\(name)` is a \(rules.kind.noun), no \(kind.noun); \(remedy)")
   }
 
   private mutating func applyShared(to rules: RuleFile, id: String) throws -> RuleFile {
@@ -87,9 +92,9 @@ struct CriteriaLoading {
         guard criterion == id else { continue }
         rules = try set(setting, in: rules)
       } else {
-        guard rules.parameters.contains(where: { $0.name == setting.name && $0.isUsed }) else {
-          continue
-        }
+        let isParameter = rules.parameters.contains { $0.name == setting.name && $0.isUsed }
+        let isRead = rules.reads.contains { $0.alias == setting.name && $0.isReplaceable }
+        guard isParameter || isRead else { continue }
         rules = try set(setting, in: rules)
       }
       isUsed[index] = true
@@ -99,18 +104,13 @@ struct CriteriaLoading {
 
   private func set(_ setting: SettingText, in rules: RuleFile) throws -> RuleFile {
     do {
-      return try rules.setting(setting.name, to: setting.value)
+      return try folder.library.setting(setting.name, to: setting.value, in: rules)
     } catch {
-      switch error {
-      case .noSuchParameter(let name):
-        let names = rules.parameters.map(\.name)
-        let hint =
-          Suggestion.nearest(to: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
-        throw Failure.usage("`\(rules.id)` has no parameter `\(name)`\(hint)")
-      case .notAValue(let value, let parameter):
-        throw Failure.usage(
-          "`\(value)` is no value of `\(parameter.name)`, which is now \(parameter.text)")
-      }
+      guard case .noSuchParameter(let name) = error else { throw Failure.usage(error.reason) }
+      let hint =
+        Suggestion.nearest(to: name, among: Self.names(in: rules))
+        .map { "; did you mean `\($0)`?" } ?? ""
+      throw Failure.usage("`\(rules.id)` has no parameter `\(name)`\(hint)")
     }
   }
 
@@ -118,7 +118,7 @@ struct CriteriaLoading {
     if let criterion = setting.criterion {
       return .usage("--set \(criterion).\(setting.name): no criterion of the run is `\(criterion)`")
     }
-    let names = runs.flatMap { $0.rules.parameters.map(\.name) }
+    let names = runs.flatMap { Self.names(in: $0.rules) }
     let hint =
       Suggestion.nearest(to: setting.name, among: names)
       .map { "; did you mean `\($0)`?" } ?? ""

@@ -1,11 +1,16 @@
 import ArgumentParser
 import RuleEvaluation
 
-/// Which criteria run and with which parameters; shared by every command that runs criteria.
+/// Which criteria run; shared by every command that runs criteria.
 struct CriteriaOptions: ParsableArguments {
   @Option(
     help: "Ids or paths of rule files, with commas between; ID[NAME=VALUE,...] sets parameters.")
   var criteria: [String]
+  @OptionGroup var options: RunOptions
+}
+
+/// With which parameters rule files run, and how they look at the data.
+struct RunOptions: ParsableArguments {
   @Option(help: "NAME=VALUE in every criterion that has it, or ID.NAME=VALUE in one.")
   var set: [String] = []
   @Option(help: "A folder of rule files that goes before the library.") var rules: [String] = []

@@ -22,13 +22,20 @@ struct PreparedRun {
 func prepareRun(
   data: DataOptions, criteria: CriteriaOptions, minimumCriteria: Int = 1
 ) throws -> PreparedRun {
-  var options = try data.reading()
-  let evaluation = try criteria.evaluation()
   let texts = try criteria.criteria.flatMap { try CriterionText.list($0) }
   guard texts.count >= minimumCriteria else {
     throw Failure.usage("at least \(minimumCriteria) criteria are compared; --criteria A,B")
   }
-  var loading = try CriteriaLoading(RuleFolder(extra: criteria.rules), settings: criteria.set)
+  return try prepareRun(data: data, texts, kind: .response, run: criteria.options)
+}
+
+/// The same for rule files of one kind, named by texts of the command line.
+func prepareRun(
+  data: DataOptions, _ texts: [CriterionText], kind: RuleFile.Kind, run: RunOptions
+) throws -> PreparedRun {
+  var options = try data.reading()
+  let evaluation = try run.evaluation()
+  var loading = try CriteriaLoading(RuleFolder(extra: run.rules), kind: kind, settings: run.set)
   let runs = try loading.load(texts)
   try FindingsPrinter.stop(on: loading.diagnostics)
   options.declare(runs)

@@ -7,6 +7,8 @@ struct RuleReads {
   private(set) var readsNewLesions = false
   private(set) var readsNodes = false
   private(set) var readsNonTargets = false
+  private(set) var readsBeforeBaseline = false
+  private(set) var events: Set<Event> = []
 
   init(_ run: CriterionRun) {
     for rules in [run.rules] + run.others.values {
@@ -67,12 +69,17 @@ struct RuleReads {
   private mutating func add(_ expression: Expression) {
     switch expression {
     case .fact(.lesionIsNodal): readsNodes = true
+    case .fact(.eventDay(let event)): events.insert(event)
     case .fact(.lesionIsFromBaseline), .fact(.lesionFirstDay): readsNewLesions = true
     case .number, .truth, .word, .text, .parameter, .definition, .fact, .measurement, .attribute,
-      .observation, .numberOf, .isNumber, .runIsOpen, .pair, .external, .visitExists, .visit,
-      .visits:
+      .observation, .numberOf, .isNumber, .runIsOpen, .pair, .external:
       break
-    case .at(let a, _), .negative(let a), .words(let a, _), .known(let a), .proven(let a),
+    case .visit(let visit), .visitExists(let visit): add(visit)
+    case .visits(let visits): add(visits)
+    case .at(let a, let visit):
+      add(a)
+      add(visit)
+    case .ofThisLesion(let a), .negative(let a), .words(let a, _), .known(let a), .proven(let a),
       .exists(let a), .not(let a):
       add(a)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b),
@@ -93,7 +100,21 @@ struct RuleReads {
         part.map { add($0) }
       }
     case .overVisits(let aggregate):
+      add(aggregate.visits)
       for part in [aggregate.value, aggregate.test] { part.map { add($0) } }
     }
+  }
+
+  private mutating func add(_ visit: Visit) {
+    switch visit {
+    case .first(let visits), .last(let visits): add(visits)
+    case .baseline, .previous, .next, .this, .runStart, .pairFirst, .pairSecond, .definition:
+      break
+    }
+  }
+
+  private mutating func add(_ visits: Visits) {
+    if case .beforeBaseline = visits.base { readsBeforeBaseline = true }
+    visits.filter.map { add($0) }
   }
 }

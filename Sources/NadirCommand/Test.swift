@@ -87,11 +87,11 @@ struct Test: ParsableCommand {
     for finding in reader.diagnostics { Console.error(text.render(finding) + "\n") }
     if reader.diagnostics.hasErrors { total.hasErrors = true }
     guard let cases else { return }
-    guard let (rules, others) = try load(cases, beside: path, folder, text) else {
+    guard let rules = try load(cases, beside: path, folder, text) else {
       total.hasErrors = true
       return
     }
-    let runner = CaseRunner(rules: rules, others: others, file: cases)
+    let runner = CaseRunner(rules: rules, library: folder.library, file: cases)
     var own = Tally()
     for item in cases.cases where filter.map({ item.id.value.contains($0) }) ?? true {
       for result in runner.run(item) { try show(result, text, &own) }
@@ -106,7 +106,7 @@ struct Test: ParsableCommand {
   /// The rules beside the case file, or those of the library.
   private func load(
     _ cases: CaseFile, beside path: String, _ folder: RuleFolder, _ text: DiagnosticText
-  ) throws -> (RuleFile, [String: RuleFile])? {
+  ) throws -> RuleFile? {
     let beside = String(path.dropLast(".cases.yaml".count)) + ".yaml"
     let loaded =
       FileSystem.exists(beside)
@@ -120,7 +120,7 @@ struct Test: ParsableCommand {
       }
       return nil
     }
-    return (rules, folder.library.read(by: rules))
+    return rules
   }
 
   private func show(_ result: CaseRunner.Result, _ text: DiagnosticText, _ tally: inout Tally)
@@ -139,27 +139,7 @@ struct Test: ParsableCommand {
         "      \(place): \(miss.expectation.column) is `\(miss.actual)`, expected `\(miss.expectation.value)`  (\(miss.expectation.range.pathAndLine))\n"
       )
     }
-    if let outcome = result.outcome { try Console.out(timeline(outcome)) }
+    for line in result.outcome?.timeline ?? [] { try Console.out("        \(line)\n") }
     for finding in result.diagnostics { Console.error(text.render(finding) + "\n") }
-  }
-
-  private func timeline(_ outcome: SubjectOutcome) -> String {
-    outcome.timePoints.map { point in
-      "        day \(point.day) \(point.visit): \(point.response) [\(point.target)|\(point.nonTarget)|\(point.newLesions?.rawValue ?? "-")] burden \(point.burden?.plainDecimal ?? "-") nadir \(point.nadir?.plainDecimal ?? "-")  \(point.clause?.text ?? "")\n"
-    }.joined()
-  }
-}
-
-extension RuleLibrary {
-  /// The files that a rule file reads, and those that they read, by id.
-  func read(by rules: RuleFile) -> [String: RuleFile] {
-    var result: [String: RuleFile] = [:]
-    var open = rules.externals.map(\.fileID)
-    while let id = open.popLast() {
-      guard result[id] == nil, let other = load(id).rules else { continue }
-      result[id] = other
-      open += other.externals.map(\.fileID)
-    }
-    return result
   }
 }

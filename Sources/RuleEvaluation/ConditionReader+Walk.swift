@@ -13,7 +13,7 @@ extension ConditionReader {
     case .overLesions(let aggregate):
       aggregate.kind == .any || aggregate.kind == .all
         || aggregate.kind == .no ? [] : [expression]
-    case .negative(let a), .known(let a), .proven(let a), .exists(let a), .not(let a),
+    case .ofThisLesion(let a), .negative(let a), .known(let a), .proven(let a), .exists(let a), .not(let a),
       .words(let a, _):
       leaves(of: a)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b),
@@ -33,7 +33,7 @@ extension ConditionReader {
 
   private func isOfVisit(_ fact: Fact) -> Bool {
     switch fact {
-    case .day, .lastDay, .originDay, .eventDay: true
+    case .day, .lastDay, .scanDay, .originDay, .eventDay: true
     case .gap, .lesionState, .lesionRole, .lesionOrgan, .lesionIsNodal, .lesionIsAssessed,
       .lesionIsFromBaseline, .lesionFirstDay:
       false

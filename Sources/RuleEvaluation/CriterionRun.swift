@@ -25,7 +25,7 @@ public struct CriterionRun: Sendable {
   ) throws(EvaluationError) -> SubjectOutcome {
     let source = ExactSession.Source(
       run: self, subject: subject, reading: reading, study: study, options: options)
-    guard let session = ExactSession(compiled, source) else {
+    guard rules.clock.isEmpty, let session = ExactSession(compiled, source) else {
       return try evaluate(subject, reading: reading, in: study, options: options)
     }
     guard session.data.visitCount > 0 else { return withoutVisits(subject, reader: reading.reader) }
@@ -77,59 +77,25 @@ public struct EvaluationSession {
 
   init?(
     rules: RuleFile, others: [String: RuleFile], subject: Subject, reading: Reading, study: Study,
-    options: EvaluationOptions, vocabulary known: Vocabulary? = nil
+    options: EvaluationOptions, vocabulary known: Vocabulary? = nil, files shared: OtherFiles? = nil
   ) {
     guard
       let view = SubjectView(of: subject, reading: reading, in: study, for: rules, options: options)
     else { return nil }
     let vocabulary = known ?? Vocabulary(rules)
+    let files =
+      shared ?? OtherFiles(subject: subject, reading: reading, study: study, options: options)
     let columns = rules.externals.map { external in
-      ExternalColumn(
-        external, others: others, subject: subject, reading: reading, study: study,
-        options: options, vocabulary: vocabulary)
+      ExternalColumn(external, others: others, files: files, vocabulary: vocabulary)
     }
     evaluator = ReferenceEvaluator(
       rules: rules, view: view, vocabulary: vocabulary, options: options
-    ) { index, visit in
-      columns[index].value(onDay: visit < 0 ? nil : view.visits[visit].day)
+    ) { index, visit throws(EvaluationError) in
+      try columns[index].value(onDay: visit < 0 ? nil : view.scanDays[visit])
     }
     self.view = view
     self.subject = subject
     self.reader = reading.reader
     self.rules = rules
-  }
-}
-
-/// A column of another file on the same subject.
-private final class ExternalColumn {
-  private let session: EvaluationSession?
-  private let definition: Int?
-  private let vocabulary: Vocabulary
-
-  init(
-    _ external: External, others: [String: RuleFile], subject: Subject, reading: Reading,
-    study: Study, options: EvaluationOptions, vocabulary: Vocabulary
-  ) {
-    let rules = others[external.fileID]
-    session = rules.flatMap {
-      EvaluationSession(
-        rules: $0, others: others, subject: subject, reading: reading, study: study,
-        options: options)
-    }
-    definition = rules?.definition(named: external.name)
-    self.vocabulary = vocabulary
-  }
-
-  func value(onDay day: Int?) -> Value {
-    guard let session, let definition else { return .none }
-    let level = session.rules.definitions[definition].level
-    let visit = day.flatMap { day in session.view.visits.firstIndex { $0.day == day } }
-    guard level == .subject || visit != nil,
-      let value = try? session.evaluator.value(
-        of: definition, at: level == .subject ? -1 : visit ?? -1)
-    else { return .none }
-    guard case .words(let words) = value.content else { return value }
-    let texts = session.evaluator.vocabulary.words(of: words)
-    return Value(content: .words(vocabulary.set(texts)), mayBeNone: value.mayBeNone)
   }
 }

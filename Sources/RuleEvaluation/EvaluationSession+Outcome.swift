@@ -122,6 +122,11 @@ extension EvaluationSession {
   /// The row that decided the response, found by walking the rows once more.
   func clause(at visit: Int) throws(EvaluationError) -> Clause? {
     guard let index = rules.report.response, view.responses == nil else { return nil }
+    return try clause(of: index, at: visit)
+  }
+
+  /// The row that decided a definition.
+  func clause(of index: Int, at visit: Int) throws(EvaluationError) -> Clause? {
     let definition = rules.definitions[index]
     guard case .rows(let list) = definition.body else {
       return Clause(

@@ -29,10 +29,11 @@ extension ReferenceEvaluator {
       return .truth(interval == nil ? .no : words == 0 ? .yes : .unknown)
     case .runIsOpen(let index): return .truth(try runStart(index, at: place.visit) != nil)
     case .pair(let index, let member): return try pairMember(index, member, place)
-    case .external(let index): return external(index, place.visit)
+    case .external(let index): return try external(index, place.visit)
     case .at(let value, let visit):
       guard let index = try self.visit(visit, place, frame) else { return .none }
       return try evaluate(value, place.at(index), frame)
+    case .ofThisLesion(let value): return try evaluate(value, place.of(place.owner), frame)
     case .arithmetic(let operation, let a, let b):
       return try arithmetic(operation, evaluate(a, place, frame), evaluate(b, place, frame))
     case .negative(let value):

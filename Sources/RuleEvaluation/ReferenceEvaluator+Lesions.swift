@@ -1,6 +1,6 @@
-import ClinicalData
+public import ClinicalData
 import Quantities
-import RuleLanguage
+public import RuleLanguage
 
 extension ReferenceEvaluator {
   // MARK: What the record says
@@ -25,6 +25,7 @@ extension ReferenceEvaluator {
     switch fact {
     case .day: return .number(Rational(integer: view.visits[place.visit].day))
     case .lastDay: return .number(Rational(integer: view.visits[place.visit].lastDay))
+    case .scanDay: return .number(Rational(integer: view.scanDays[place.visit]))
     case .originDay: return .number(Rational(integer: view.originDay))
     case .eventDay(let event):
       return view.events.day(of: event).map { .number(Rational(integer: $0)) } ?? .none
@@ -52,7 +53,7 @@ extension ReferenceEvaluator {
     case .lesionFirstDay:
       guard record.firstVisit < view.visits.count else { return .none }
       return .number(Rational(integer: view.visits[record.firstVisit].day))
-    case .day, .lastDay, .originDay, .eventDay, .gap: return .none
+    case .day, .lastDay, .scanDay, .originDay, .eventDay, .gap: return .none
     }
   }
 
@@ -209,7 +210,8 @@ extension ReferenceEvaluator {
 }
 
 extension SubjectEvents {
-  func day(of event: Event) -> Int? {
+  /// The day of an event, if it is recorded.
+  public func day(of event: Event) -> Int? {
     switch event {
     case .death: death
     case .newTherapy: newTherapy

@@ -14,7 +14,7 @@ final class ReferenceEvaluator {
   let vocabulary: Vocabulary
   let options: EvaluationOptions
   /// Columns of other files at a visit day, by external and visit.
-  let external: (Int, Int) -> Value
+  let external: (Int, Int) throws(EvaluationError) -> Value
 
   /// Values found in another way, if any; the reference itself has none.
   weak var shortcut: (any ValueShortcut)?
@@ -43,7 +43,7 @@ final class ReferenceEvaluator {
 
   init(
     rules: RuleFile, view: SubjectView, vocabulary: Vocabulary, options: EvaluationOptions,
-    external: @escaping (Int, Int) -> Value
+    external: @escaping (Int, Int) throws(EvaluationError) -> Value
   ) {
     self.rules = rules
     self.view = view
@@ -57,17 +57,31 @@ final class ReferenceEvaluator {
     /// The current visit; -1 in the summary, where there is none.
     var visit: Int
     var lesion: Int?
+    /// The lesion for which the whole definition is worked out, if it is worked out for lesions.
+    var owner: Int?
     /// The visit for which the whole definition is worked out.
     var origin: Int
     /// Within a pair, the first visit.
     var pairStart: Int?
 
+    init(visit: Int, lesion: Int?, origin: Int, pairStart: Int?) {
+      self.visit = visit
+      self.lesion = lesion
+      owner = lesion
+      self.origin = origin
+      self.pairStart = pairStart
+    }
+
     func at(_ visit: Int) -> Place {
-      Place(visit: visit, lesion: lesion, origin: origin, pairStart: pairStart)
+      var place = self
+      place.visit = visit
+      return place
     }
 
     func of(_ lesion: Int?) -> Place {
-      Place(visit: visit, lesion: lesion, origin: origin, pairStart: pairStart)
+      var place = self
+      place.lesion = lesion
+      return place
     }
   }
 
@@ -114,7 +128,7 @@ final class ReferenceEvaluator {
     let lesion = key.lesion < 0 ? nil : key.lesion
     let place = Place(visit: key.visit, lesion: lesion, origin: key.visit, pairStart: nil)
     guard definition.stratum == .visit else {
-      return try body(of: definition, place, Frame.none).withoutLink
+      return decided(try body(of: definition, place, Frame.none).withoutLink, definition)
     }
     let frame = Frame(visit: key.visit)
     let value = try whole(definition, place, frame).withoutLink

@@ -20,7 +20,10 @@ public struct EvaluationOptions: Sendable {
 /// One reading of one subject as one rule file sees it: only the modalities that the file reads,
 /// only the measurements, attributes and observations that it declares.
 struct SubjectView: Sendable {
+  /// Time points, and the days of evidence that the file's clock names.
   let visits: [TimePoint]
+  /// By visit: the day of the time point whose lesions are seen.
+  let scanDays: [Int]
   /// Index of the baseline visit.
   let baseline: Int
   /// Pieces of split lesions are here too, but in no set.
@@ -72,11 +75,16 @@ extension SubjectView {
     of subject: Subject, reading: Reading, in study: Study, for rules: RuleFile,
     options: EvaluationOptions
   ) {
-    let kept = Self.visitsRead(reading, rules)
-    guard !kept.isEmpty else { return nil }
-    let visits = kept.map { reading.timePoints[$0] }
-    let baseline = visits.lastIndex { $0.day <= 0 } ?? 0
+    let scans = Self.visitsRead(reading, rules)
+    guard !scans.isEmpty else { return nil }
+    let baseline = scans.lastIndex { reading.timePoints[$0].day <= 0 } ?? 0
+    let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
+    let ticks = Self.ticks(
+      scans, reading, baselineDay: reading.timePoints[scans[baseline]].day, own, rules)
+    let kept = ticks.map(\.source)
+    let visits = ticks.map(\.visit)
     self.visits = visits
+    scanDays = kept.map { reading.timePoints[$0].day }
     self.baseline = baseline
     let columns = rules.measurements.map { measurement in
       study.measurements.firstIndex { $0.name == measurement.name.lowercased() }
@@ -97,7 +105,6 @@ extension SubjectView {
       subject.events.newTherapy.map { day in
         visits.firstIndex { $0.day > day } ?? visits.count
       } ?? visits.count
-    let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
     var ambiguous: String?
     observations = rules.observations.map { declaration in
       visits.map { visit in
@@ -113,6 +120,38 @@ extension SubjectView {
     }
     ambiguousObservation = ambiguous
     responses = study.isRecordedResponses ? kept.map { reading.responses[$0] } : nil
+  }
+
+  /// A moment at which the file is evaluated, and the time point whose lesions are seen then.
+  private struct Tick {
+    let visit: TimePoint
+    /// Index in the reading's time points.
+    let source: Int
+  }
+
+  /// The time points, and between and after them the days on which evidence arrives.
+  ///
+  /// On a day of evidence alone the lesions are as at the last time point; evidence up to the
+  /// baseline is no moment of its own.
+  private static func ticks(
+    _ scans: [Int], _ reading: Reading, baselineDay: Int, _ observations: [Observation],
+    _ rules: RuleFile
+  ) -> [Tick] {
+    var ticks = scans.map { Tick(visit: reading.timePoints[$0], source: $0) }
+    let named = Set(rules.clock.map { rules.observations[$0].key })
+    guard !named.isEmpty else { return ticks }
+    let labels = Set(ticks.map(\.visit.visit))
+    let days = observations.filter { observation in
+      named.contains(observation.name) && observation.day > baselineDay
+        && (observation.visit.isEmpty || !labels.contains(observation.visit))
+        && !ticks.contains { ($0.visit.day...$0.visit.lastDay).contains(observation.day) }
+    }.map(\.day)
+    for day in Set(days).sorted() {
+      guard let after = ticks.lastIndex(where: { $0.visit.day < day }) else { continue }
+      ticks.insert(
+        Tick(visit: TimePoint(day: day), source: ticks[after].source), at: after + 1)
+    }
+    return ticks
   }
 
   /// Visits at which a row of a modality that the file reads exists.

@@ -8,6 +8,7 @@ struct Vocabulary: Sendable {
   init(_ rules: RuleFile) {
     for state in Self.states { add(state) }
     for word in rules.words { add(word.word) }
+    for word in ReportedColumn.classWords { add(word) }
     for parameter in rules.parameters {
       if case .word(let options) = parameter.type { options.forEach { add($0) } }
     }

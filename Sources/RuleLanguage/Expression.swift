@@ -27,6 +27,8 @@ public indirect enum Expression: Sendable {
   /// A column of another rule file, evaluated on the same subject.
   case external(Int)
   case at(Expression, Visit)
+  /// Inside a filter over lesions: the value of the lesion for which the definition is worked out.
+  case ofThisLesion(Expression)
   case arithmetic(ArithmeticOperator, Expression, Expression)
   case negative(Expression)
   case function(Function, [Expression])
@@ -60,6 +62,8 @@ public indirect enum Expression: Sendable {
 /// What the record says of a visit, a lesion or a subject.
 public enum Fact: Sendable, Hashable {
   case day, lastDay
+  /// The day of the time point whose lesions are seen; on a day of evidence alone, the last one.
+  case scanDay
   /// The day on which times to an event start: treatment start or randomisation.
   case originDay
   case eventDay(Event)

@@ -6,11 +6,11 @@ extension RuleChecker {
   mutating func checkName(_ name: Located<String>, _ context: ExpressionContext)
     -> CheckedExpression?
   {
-    if words.contains(where: { $0.word == name.value }) {
-      return CheckedExpression(expression: .word(name.value), type: .word([name.value]))
-    }
     if name.value == "yes" || name.value == "no" {
       return CheckedExpression(expression: .truth(name.value == "yes"), type: .truth)
+    }
+    if words.contains(where: { $0.word == name.value }) {
+      return CheckedExpression(expression: .word(name.value), type: .word([name.value]))
     }
     if let entry = names[name.value] {
       used.insert(name.value)
@@ -117,7 +117,7 @@ extension RuleChecker {
     -> CheckedExpression?
   {
     let visitFacts: [String: (Fact, ValueType)] = [
-      "day": (.day, .day), "last_day": (.lastDay, .day),
+      "day": (.day, .day), "last_day": (.lastDay, .day), "scan_day": (.scanDay, .day),
     ]
     let lesionFacts: [String: (Fact, ValueType)] = [
       "state": (.lesionState, .word(Self.states)), "role": (.lesionRole, .text),
@@ -166,8 +166,8 @@ extension RuleChecker {
     _ owner: Located<String>, _ member: Located<String>, _ range: SourceRange,
     _ context: ExpressionContext
   ) -> CheckedExpression? {
-    if let fileID = reads[owner.value] {
-      return checkExternal(owner, fileID, member, range, context)
+    if let file = reads.first(where: { $0.alias == owner.value }) {
+      return checkExternal(file, member, range, context)
     }
     switch names[owner.value] {
     case .run(let index):
@@ -201,7 +201,7 @@ extension RuleChecker {
       return checkPairReference(index, which, Located(owner.value, at: range), context)
     default:
       report(
-        .unknownName(owner.value, known: names.keys.sorted() + reads.keys.sorted(), at: owner.range)
+        .unknownName(owner.value, known: names.keys.sorted() + reads.map(\.alias).sorted(), at: owner.range)
       )
       return nil
     }
@@ -224,32 +224,5 @@ extension RuleChecker {
       case .closes, .awaits: []
       }
     return CheckedExpression(expression: .pair(index, member), type: .truth, whenTrue: facts)
-  }
-
-  private mutating func checkExternal(
-    _ alias: Located<String>, _ fileID: String, _ member: Located<String>, _ range: SourceRange,
-    _ context: ExpressionContext
-  ) -> CheckedExpression? {
-    used.insert(alias.value)
-    guard let types = externalTypes(fileID) else {
-      report(.unknownParent(fileID, known: [], at: alias.range))
-      return nil
-    }
-    guard let type = types[member.value] else {
-      report(.unknownName(member.value, known: types.keys.sorted(), at: member.range))
-      return nil
-    }
-    let index =
-      externals.firstIndex { $0.alias == alias.value && $0.name == member.value }
-      ?? externals.count
-    if index == externals.count {
-      externals.append(
-        External(
-          alias: alias.value, fileID: fileID, name: member.value, type: type, range: range))
-    }
-    let key = "\(alias.value).\(member.value)"
-    return CheckedExpression(
-      expression: .external(index), type: type,
-      needs: ["external:\(key)": .init(what: key, range: range)])
   }
 }

@@ -8,6 +8,8 @@ struct ExpressionContext {
   /// Whether there is a current visit (not so in the summary, outside a selection of visits).
   var hasVisit: Bool
   var isInPair = false
+  /// Whether the definition is worked out for each lesion.
+  var ownerIsLesion = false
   var facts: Set<String> = []
 }
 
@@ -142,6 +144,17 @@ extension RuleChecker {
       return checkConditional(then, when, otherwise, context)
     case .orElse(let a, let b): return checkOrElse(a, b, context)
     case .at(let value, let visit): return checkAt(value, visit, context)
+    case .atThisLesion(let value):
+      guard context.ownerIsLesion else {
+        report(
+          .notUsableHere(
+            syntax.range.text, why: "only a definition of `lesions:` is worked out for a lesion",
+            at: syntax.range))
+        return nil
+      }
+      guard let checked = check(value, context) else { return nil }
+      return CheckedExpression(
+        expression: .ofThisLesion(checked.expression), type: checked.type, needs: checked.needs)
     case .aggregate(let aggregate): return checkAggregate(aggregate, syntax.range, context)
     case .howMany(let bound, let number, let conditions):
       return checkHowMany(bound, number, conditions, context)

@@ -55,6 +55,13 @@ extension ExpressionParser {
     guard var value = atom() else { return nil }
     while isWord("at"), peekWord() != "least", peekWord() != "most" {
       advance()
+      if isWord("this"), peekWord() == "lesion" {
+        advance()
+        advance()
+        guard let next = node(.atThisLesion(value), from: start) else { return nil }
+        value = next
+        continue
+      }
       guard let visit = visit(), let next = node(.at(value, visit), from: start) else { return nil }
       value = next
     }

@@ -30,6 +30,8 @@ package struct ExpressionSyntax: Sendable {
     case conditional(then: ExpressionSyntax, when: ExpressionSyntax, otherwise: ExpressionSyntax)
     case orElse(ExpressionSyntax, ExpressionSyntax)
     case at(ExpressionSyntax, VisitSyntax)
+    /// `organ at this lesion`.
+    case atThisLesion(ExpressionSyntax)
     case aggregate(AggregateSyntax)
     case howMany(CountBound, Int, [ExpressionSyntax])
     /// A visit used as a value: `first earlier visit where ...` in a definition of the summary.

@@ -28,6 +28,7 @@ public struct ExpressionText: Sendable {
       member == .exists ? rules.pairs[index].name : "\(rules.pairs[index].name).\(member.rawValue)"
     case .external(let index): "\(rules.externals[index].alias).\(rules.externals[index].name)"
     case .at(let value, let visit): "\(operand(value)) at \(text(visit))"
+    case .ofThisLesion(let value): "\(operand(value)) at this lesion"
     case .function(let function, let arguments):
       "\(function.rawValue)(\(arguments.map { text($0) }.joined(separator: ", ")))"
     case .shared(let value, let set): "\(text(value)) shared with \(text(set))"
@@ -99,6 +100,7 @@ public struct ExpressionText: Sendable {
     switch fact {
     case .day: "day"
     case .lastDay: "last_day"
+    case .scanDay: "scan_day"
     case .originDay: "origin_day"
     case .eventDay(let event): event.rawValue
     case .gap: "gap"

@@ -12,7 +12,7 @@ extension RuleFile {
     case .numberOf(let index): observations[index].unit.map { .number($0.dimension, .exact) }
     case .external(let index): externals[index].type
     case .fact(let fact): type(of: fact)
-    case .at(let value, _), .negative(let value): type(of: value)
+    case .at(let value, _), .ofThisLesion(let value), .negative(let value): type(of: value)
     case .arithmetic(let operation, let a, let b): type(operation, type(of: a), type(of: b))
     case .function(let function, let arguments): type(of: function, arguments)
     case .conditional(let then, _, let otherwise): type(of: then) ?? type(of: otherwise)
@@ -31,7 +31,7 @@ extension RuleFile {
 
   private func type(of fact: Fact) -> ValueType {
     switch fact {
-    case .day, .lastDay, .originDay, .eventDay, .lesionFirstDay: .day
+    case .day, .lastDay, .scanDay, .originDay, .eventDay, .lesionFirstDay: .day
     case .gap: .number(.duration, .exact)
     case .lesionState, .lesionRole, .lesionOrgan: .text
     case .lesionIsNodal, .lesionIsAssessed, .lesionIsFromBaseline: .truth

@@ -7,13 +7,13 @@ extension RuleChecker {
   mutating func readDeclarations() {
     checkHeader()
     for entry in syntax.sections[.words] ?? [] { readWord(entry) }
+    if kind == .pattern { addAnswers() }
     for entry in syntax.sections[.parameters] ?? [] { readParameter(entry) }
     for entry in syntax.sections[.measurements] ?? [] { readMeasurement(entry) }
     for entry in syntax.sections[.observations] ?? [] { readObservation(entry) }
     for entry in syntax.sections[.attributes] ?? [] { readAttribute(entry) }
-    for entry in syntax.sections[.reads] ?? [] {
-      if let id = plainText(entry.node) { reads[entry.name.value] = id }
-    }
+    for entry in syntax.sections[.reads] ?? [] { readRead(entry) }
+    readClock()
   }
 
   private mutating func checkHeader() {

@@ -34,7 +34,8 @@ extension RuleChecker {
   /// The context in which the body of a definition is read.
   func context(of draft: DefinitionDraft) -> ExpressionContext {
     ExpressionContext(
-      level: draft.level, stratum: draft.stratum, hasVisit: draft.level != .subject)
+      level: draft.level, stratum: draft.stratum, hasVisit: draft.level != .subject,
+      ownerIsLesion: draft.level == .lesion)
   }
 
   /// Checks a definition unless that is done or under way; its type is then known.
@@ -76,7 +77,7 @@ extension RuleChecker {
 
   private mutating func checkExpressionBody(_ scalar: YAMLScalar, of index: Int) {
     if drafts[index].level == .subject, checkVisitsBody(scalar, of: index) { return }
-    if let word = wordLiteral(scalar) {
+    if drafts[index].type != .truth, let word = wordLiteral(scalar) {
       drafts[index].type = .word([word])
       drafts[index].body = .expression(.word(word), scalar.range)
       return
@@ -250,10 +251,10 @@ extension RuleChecker {
       report(.expectedScalar("an outcome", at: node.range))
       return nil
     }
-    if let word = wordLiteral(scalar) { return (.word(word), word) }
     if drafts[index].type == .truth, scalar.text == "yes" || scalar.text == "no" {
       return (.truth(scalar.text == "yes"), scalar.text)
     }
+    if let word = wordLiteral(scalar) { return (.word(word), word) }
     guard let syntax = parse(scalar) else { return nil }
     if case .name(let name) = syntax.form, names[name] == nil, !Self.builtinNames.contains(name),
       case .word? = drafts[index].type

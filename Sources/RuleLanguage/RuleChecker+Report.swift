@@ -2,43 +2,112 @@ import SourceText
 import YAMLSyntax
 
 extension RuleChecker {
-  private static let reportKeys = [
-    "response", "target", "non_target", "new_lesions", "burden", "baseline", "nadir", "final",
-    "stands", "notes", "best_response", "confirmed_best_response", "response_visit",
-    "confirmed_response_visit", "confirmation_visit", "progression", "evaluable",
-    "pending_progression", "pending_response",
+  /// What may fill a line of `report:`.
+  private enum Filling {
+    /// A value of the visit, or anything where the line does not matter.
+    case any
+    case visitWord, visitTruth
+    case subjectWord, subjectTruth
+    /// A visit or a day of the subject.
+    case moment
+  }
+
+  private static let responseKeys: [(key: String, filling: Filling)] = [
+    ("response", .any), ("target", .any), ("non_target", .any), ("new_lesions", .any),
+    ("burden", .any), ("baseline", .any), ("nadir", .any), ("final", .any), ("stands", .any),
+    ("best_response", .any), ("confirmed_best_response", .any), ("response_visit", .any),
+    ("confirmed_response_visit", .any), ("confirmation_visit", .any), ("progression", .any),
+    ("evaluable", .any), ("pending_progression", .any), ("pending_response", .any),
   ]
+
+  private static let patternKeys: [(key: String, filling: Filling)] = [
+    ("answer", .subjectWord), ("day", .moment), ("later_day", .moment), ("label", .subjectWord),
+    ("among", .subjectTruth), ("unverified", .subjectTruth),
+  ]
+
+  private static let verdictKeys: [(key: String, filling: Filling)] = [
+    ("verdict", .visitWord), ("gate", .visitWord), ("action", .visitWord), ("final", .visitTruth),
+  ]
+
+  private var keys: [(key: String, filling: Filling)] {
+    switch kind {
+    case .response: Self.responseKeys
+    case .pattern: Self.patternKeys
+    case .verdict: Self.verdictKeys
+    }
+  }
+
+  /// Lines that hold more than a name.
+  private var furtherKeys: [String] {
+    switch kind {
+    case .response: ["notes"]
+    case .pattern: ["notes", "values", "sites"]
+    case .verdict: ["notes", "evidence", "accuracy"]
+    }
+  }
 
   /// Which definitions fill the columns of the results.
   mutating func checkReport() -> Report {
     var report = Report()
     for entry in syntax.sections[.report] ?? [] {
-      guard Self.reportKeys.contains(entry.name.value) else {
-        self.report(
-          .unknownKey(
-            entry.name.value, of: "`report:`", known: Self.reportKeys, at: entry.name.range))
-        continue
-      }
-      if entry.name.value == "notes" {
-        report.notes = readNotes(entry.node)
-      } else {
-        fill(&report, entry)
+      // A pattern that extends a criterion has other columns than that has.
+      let isOfOtherKind =
+        entry.name.range.file !== syntax.file
+        && !(keys.map(\.key) + furtherKeys).contains(entry.name.value)
+      if isOfOtherKind { continue }
+      let before = diagnostics.count
+      read(entry, into: &report)
+      // A line of the same name of a file of another kind says something else.
+      if kind != .response, entry.name.range.file !== syntax.file {
+        diagnostics.removeLast(diagnostics.count - before)
       }
     }
-    if report.response == nil, text("kind").map({ $0 == "response" }) ?? true {
-      self.report(
-        .missingReport(
-          "response",
-          at: SourceRange(file: syntax.file, start: 0, end: syntax.file.line(1).utf8.count)))
-    }
+    requireMain(report)
     checkClasses(report)
     return report
   }
 
-  private mutating func fill(_ report: inout Report, _ entry: RuleFileSyntax.NamedEntry) {
+  private mutating func read(_ entry: RuleFileSyntax.NamedEntry, into report: inout Report) {
+    let name = entry.name.value
+    if let key = keys.first(where: { $0.key == name }) {
+      fill(&report, entry, key.filling)
+      return
+    }
+    guard furtherKeys.contains(name) else {
+      let known = keys.map(\.key) + furtherKeys
+      self.report(.unknownKey(name, of: "`report:`", known: known, at: entry.name.range))
+      return
+    }
+    switch name {
+    case "notes": report.notes = readPairs(entry).map { (text: $0.text, when: $0.index) }
+    case "values": report.values = readPairs(entry).map { (text: $0.text, what: $0.index) }
+    case "evidence": report.evidence = readPairs(entry).map { (text: $0.text, what: $0.index) }
+    case "sites": report.sites = readSites(entry)
+    case "accuracy": report.accuracy = readAccuracy(entry)
+    default: break
+    }
+  }
+
+  private mutating func requireMain(_ report: Report) {
+    let (key, index): (String, Int?) =
+      switch kind {
+      case .response: ("response", report.response)
+      case .pattern: ("answer", report.answer)
+      case .verdict: ("verdict", report.verdict)
+      }
+    guard index == nil, !(syntax.sections[.report] ?? []).contains(where: { $0.name.value == key })
+    else { return }
+    self.report(
+      .missingReport(
+        key, at: SourceRange(file: syntax.file, start: 0, end: syntax.file.line(1).utf8.count)))
+  }
+
+  private mutating func fill(
+    _ report: inout Report, _ entry: RuleFileSyntax.NamedEntry, _ filling: Filling
+  ) {
     let indices = reported(
       entry.node, many: ["burden", "baseline", "nadir"].contains(entry.name.value))
-    guard let first = indices.first else { return }
+    guard let first = indices.first, fits(first, filling, at: entry.node.range) else { return }
     switch entry.name.value {
     case "response": report.response = first
     case "target": report.target = first
@@ -47,6 +116,7 @@ extension RuleChecker {
     case "burden": report.burden = indices
     case "baseline": report.baseline = indices
     case "nadir": report.nadir = indices
+    case "final" where kind == .verdict: report.isFinal = first
     case "final": report.finalResponse = first
     case "stands": report.stands = first
     case "best_response": report.bestResponse = first
@@ -58,37 +128,167 @@ extension RuleChecker {
     case "evaluable": report.evaluable = first
     case "pending_progression": report.pendingProgression = first
     case "pending_response": report.pendingResponse = first
+    case "answer": report.answer = first
+    case "day": report.day = first
+    case "later_day": report.laterDay = first
+    case "label": report.label = first
+    case "among": report.among = first
+    case "unverified": report.unverified = first
+    case "verdict": report.verdict = first
+    case "gate": report.gate = first
+    case "action": report.action = first
     default: break
     }
+  }
+
+  /// Whether a definition is what a line of `report:` holds.
+  private mutating func fits(_ index: Int, _ filling: Filling, at range: SourceRange) -> Bool {
+    let name = drafts[index].name.value
+    let isOfSubject = drafts[index].level == .subject
+    // Without a type it has errors of its own.
+    guard let type = drafts[index].type else { return true }
+    let isWord = if case .word = type { true } else { false }
+    switch filling {
+    case .any: return true
+    case .subjectWord, .subjectTruth, .moment:
+      guard isOfSubject else {
+        report(.notOfTheSubject(name, at: range))
+        return false
+      }
+    case .visitWord, .visitTruth:
+      guard drafts[index].level == .visit else {
+        report(.notOfTheVisit(name, at: range))
+        return false
+      }
+    }
+    let (isFine, expected): (Bool, String) =
+      switch filling {
+      case .any: (true, "")
+      case .subjectWord, .visitWord: (isWord, "a word")
+      case .subjectTruth, .visitTruth: (type == .truth, "a condition")
+      case .moment: (type == .visit || type == .day, "a visit or a day")
+      }
+    if !isFine { report(.typeMismatch(expected: expected, found: type, at: range)) }
+    return isFine
   }
 
   private mutating func reported(_ node: YAMLNode, many: Bool) -> [Int] {
     let nodes: [YAMLNode] =
       if many, case .sequence(let items) = node.content { items } else { [node] }
-    return nodes.compactMap { item in
-      guard let name = plainText(item), case .definition(let index)? = names[name] else {
-        if let text = plainText(item), text.contains(" ") || names[text] != nil {
-          report(.notAName(text, at: item.range))
-          return nil
-        }
-        report(
-          .unknownName(
-            plainText(item) ?? "", known: drafts.map(\.name.value), at: item.range))
+    return nodes.compactMap { definition(in: $0) }
+  }
+
+  /// The definition that a node names.
+  private mutating func definition(in node: YAMLNode) -> Int? {
+    guard let name = plainText(node), case .definition(let index)? = names[name] else {
+      if let text = plainText(node), text.contains(" ") || names[text] != nil {
+        report(.notAName(text, at: node.range))
         return nil
       }
-      used.insert(name)
-      return index
+      report(
+        .unknownName(plainText(node) ?? "", known: drafts.map(\.name.value), at: node.range))
+      return nil
+    }
+    used.insert(name)
+    return index
+  }
+
+  /// Texts with the names of definitions.
+  private mutating func readPairs(_ entry: RuleFileSyntax.NamedEntry) -> [(
+    text: String, index: Int
+  )] {
+    guard case .mapping(let entries) = entry.node.content else {
+      report(.expectedMapping(entry.name.value, at: entry.node.range))
+      return []
+    }
+    return entries.compactMap { line in
+      guard let index = definition(in: line.value) else { return nil }
+      let filling: Filling =
+        switch (entry.name.value, kind) {
+        case ("evidence", _): .visitWord
+        case ("notes", .pattern): .subjectTruth
+        default: .any
+        }
+      return fits(index, filling, at: line.value.range) ? (line.key.text, index) : nil
     }
   }
 
-  private mutating func readNotes(_ node: YAMLNode) -> [(text: String, when: Int)] {
-    guard case .mapping(let entries) = node.content else {
-      report(.expectedMapping("notes", at: node.range))
+  /// `sites: organ`, or the name of a text of a lesion.
+  private mutating func readSites(_ entry: RuleFileSyntax.NamedEntry) -> Expression? {
+    guard case .scalar(let scalar) = entry.node.content, let syntax = parse(scalar) else {
+      report(.expectedScalar("`sites`", at: entry.node.range))
+      return nil
+    }
+    let context = ExpressionContext(level: .lesion, stratum: .visit, hasVisit: true)
+    guard let checked = check(syntax, context) else { return nil }
+    guard checked.type == .text else {
+      report(.typeMismatch(expected: "a text of a lesion", found: checked.type, at: scalar.range))
+      return nil
+    }
+    return checked.expression
+  }
+
+  // MARK: Accuracy
+
+  private mutating func readAccuracy(_ entry: RuleFileSyntax.NamedEntry) -> Accuracy? {
+    guard case .mapping(let entries) = entry.node.content else {
+      report(.expectedMapping("accuracy", at: entry.node.range))
+      return nil
+    }
+    checkKeys(
+      entries, of: "`accuracy:`", allowed: ["title", "positive", "negative", "among", "items"])
+    let title = entries.first { $0.key.text == "title" }.flatMap { plainText($0.value) }
+    guard let title else {
+      report(
+        .missingKey("title", remedy: "name the positive class in words", at: entry.name.range))
+      return nil
+    }
+    let positive = truth("positive", in: entries, at: entry.name.range)
+    let negative = truth("negative", in: entries, at: entry.name.range)
+    let hasAmong = entries.contains { $0.key.text == "among" }
+    let among = hasAmong ? truth("among", in: entries, at: entry.name.range) : nil
+    let items = readItems(entries, at: entry.name.range)
+    guard let positive, let negative else { return nil }
+    return Accuracy(
+      title: title, positive: positive, negative: negative, among: among, items: items)
+  }
+
+  private mutating func readItems(_ entries: [YAMLEntry], at range: SourceRange) -> [Accuracy.Item]
+  {
+    guard let node = entries.first(where: { $0.key.text == "items" })?.value,
+      case .mapping(let items) = node.content
+    else {
+      report(.missingKey("items", remedy: "name the pieces of evidence", at: range))
       return []
     }
-    return entries.compactMap { entry in
-      reported(entry.value, many: false).first.map { (text: entry.key.text, when: $0) }
+    return items.compactMap { item in
+      guard case .mapping(let keys) = item.value.content else {
+        report(.expectedMapping(item.key.text, at: item.value.range))
+        return nil
+      }
+      checkKeys(keys, of: "a piece of evidence", allowed: ["positive", "negative", "decided"])
+      let positive = truth("positive", in: keys, at: item.key.range)
+      let negative = truth("negative", in: keys, at: item.key.range)
+      let hasDecided = keys.contains { $0.key.text == "decided" }
+      let decided = hasDecided ? truth("decided", in: keys, at: item.key.range) : nil
+      guard let positive, let negative else { return nil }
+      return Accuracy.Item(
+        name: item.key.text, positive: positive, negative: negative, decided: decided)
     }
+  }
+
+  /// A condition of the subject by its name.
+  private mutating func truth(_ key: String, in entries: [YAMLEntry], at range: SourceRange)
+    -> Int?
+  {
+    guard let node = entries.first(where: { $0.key.text == key })?.value else {
+      report(.missingKey(key, remedy: "add `\(key):`", at: range))
+      return nil
+    }
+    guard let index = definition(in: node), fits(index, .subjectTruth, at: node.range) else {
+      return nil
+    }
+    return index
   }
 
   /// Every word that a response can be has a class, or says that it has none.
@@ -98,6 +298,13 @@ extension RuleChecker {
       for word in vocabulary where !words.contains(where: { $0.word == word }) {
         self.report(.noClass(word, of: drafts[index].name.value, at: drafts[index].name.range))
       }
+    }
+    guard let answer = report.answer, case .word(let vocabulary)? = drafts[answer].type else {
+      return
+    }
+    let allowed = PatternAnswer.allCases.map(\.rawValue)
+    for word in vocabulary where !allowed.contains(word) {
+      self.report(.unknownWord(word, allowed: allowed, at: drafts[answer].name.range))
     }
   }
 

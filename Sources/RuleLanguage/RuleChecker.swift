@@ -9,8 +9,10 @@ import YAMLSyntax
 /// definitions are found on demand.
 struct RuleChecker {
   let syntax: RuleFileSyntax
-  /// Types of columns of other files: alias to file id and names.
-  let externalTypes: (String) -> [String: ValueType]?
+  /// Files to read in the place of replaceable ones, by alias.
+  let reading: [String: String]
+  /// Another checked file by its id; `nil` where there is none without errors.
+  let otherFile: (String) -> RuleFile?
   var diagnostics: [Diagnostic] = []
 
   var parameters: [Parameter] = []
@@ -19,7 +21,10 @@ struct RuleChecker {
   var observations: [ObservationDeclaration] = []
   var attributes: [AttributeDeclaration] = []
   var externals: [External] = []
-  var reads: [String: String] = [:]
+  var reads: [ReadFile] = []
+  /// Other files by id, once asked for.
+  var otherFiles: [String: RuleFile?] = [:]
+  var clock: [Int] = []
   var names: [String: NameEntry] = [:]
   var nameRanges: [String: SourceRange] = [:]
   var drafts: [DefinitionDraft] = []
@@ -86,10 +91,17 @@ struct RuleChecker {
     var pair: Pair?
   }
 
-  init(_ syntax: RuleFileSyntax, externalTypes: @escaping (String) -> [String: ValueType]?) {
+  init(
+    _ syntax: RuleFileSyntax, reading: [String: String],
+    otherFile: @escaping (String) -> RuleFile?
+  ) {
     self.syntax = syntax
-    self.externalTypes = externalTypes
+    self.reading = reading
+    self.otherFile = otherFile
   }
+
+  /// What the file is for, as its `kind:` says.
+  var kind: RuleFile.Kind { text("kind").flatMap(RuleFile.Kind.init) ?? .response }
 
   /// The checked file, or `nil` where there is an error; findings are in `diagnostics`.
   mutating func check() -> RuleFile? {
@@ -110,12 +122,16 @@ struct RuleChecker {
 
   private mutating func assemble(_ report: Report) -> RuleFile? {
     var definitions: [Definition] = []
-    for draft in drafts {
+    for (index, draft) in drafts.enumerated() {
       guard let type = draft.type, let body = draft.body else { return nil }
       definitions.append(
         Definition(
           name: draft.name.value, level: draft.level, stratum: draft.stratum, type: type,
-          body: body, undecided: draft.undecided, isResponse: draft.section == .responses,
+          body: body,
+          undecided: draft.undecided
+            ?? (index == report.answer ? PatternAnswer.notComputable.rawValue : nil),
+          mayBeNone: !draft.needs.isEmpty,
+          isResponse: draft.section == .responses,
           source: draft.source, range: draft.name.range))
     }
     for index in parameters.indices {
@@ -125,13 +141,14 @@ struct RuleChecker {
       draft.body.map { SetDefinition(name: draft.name.value, body: $0, range: draft.name.range) }
     }
     return RuleFile(
-      id: text("id") ?? "", kind: text("kind").flatMap(RuleFile.Kind.init) ?? .response,
+      id: text("id") ?? "", kind: kind,
       title: text("title") ?? "", about: text("about") ?? "", source: documentSource(),
       file: syntax.file, ancestry: syntax.ancestry, parameters: parameters, words: words,
       measurements: measurements, observations: observations, attributes: attributes,
       modalities: modalities(), definitions: definitions, sets: sets,
       runs: runDrafts.compactMap(\.run), pairs: pairDrafts.compactMap(\.pair),
-      externals: externals, report: report, readings: readingNotes())
+      reads: reads, externals: externals, clock: clock, report: report,
+      readings: readingNotes())
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
@@ -143,7 +160,7 @@ struct RuleChecker {
 
   static let builtinNames =
     [
-      "day", "last_day", "origin_day", "gap", "state", "role", "organ", "nodal", "assessed",
+      "day", "last_day", "scan_day", "origin_day", "gap", "state", "role", "organ", "nodal", "assessed",
       "from_baseline", "first_seen_day", "yes", "no",
     ] + Event.allCases.map(\.rawValue)
 
@@ -174,7 +191,7 @@ struct RuleChecker {
     return scalar.text
   }
 
-  private func modalities() -> [String] {
+  func modalities() -> [String] {
     guard let entry = syntax.scalars["modalities"], case .sequence(let items) = entry.value.content
     else { return [] }
     return items.compactMap { plainText($0)?.uppercased() }

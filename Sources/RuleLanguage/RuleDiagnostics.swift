@@ -69,6 +69,24 @@ extension Diagnostic {
       fix: near.map { Fix(replace: range, with: $0) })
   }
 
+  static func unreadableFile(_ id: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R072", message: "`\(id)` cannot be read here", range: range,
+      label: "no file has this id, it has errors, or it reads this one in turn")
+  }
+
+  static func notOfTheSubject(_ name: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R073", message: "`\(name)` is not one value of the subject", range: range,
+      label: "define it in `summary:`")
+  }
+
+  static func notOfTheVisit(_ name: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R074", message: "`\(name)` is not a value of a visit", range: range,
+      label: "define it in `responses:`, `conditions:`, `quantities:` or `revision:`")
+  }
+
   static func unknownParent(_ id: String, known: [String], at range: SourceRange) -> Self {
     let near = Suggestion.nearest(to: id, among: known)
     return Diagnostic(

@@ -24,13 +24,26 @@ public struct RuleFile: Sendable {
   public let sets: [SetDefinition]
   public let runs: [Run]
   public let pairs: [Pair]
+  /// The files that this one reads, by the names that it gives them.
+  public let reads: [ReadFile]
   public internal(set) var externals: [External]
+  /// Observations on whose days the file is evaluated, besides time points.
+  public let clock: [Int]
   public let report: Report
   /// Choices of the paper that are no parameters, with the reading taken.
   public let readings: [ReadingNote]
 
   public enum Kind: String, Sendable, CaseIterable {
     case response, pattern, verdict
+
+    /// As messages name a file of this kind.
+    public var noun: String {
+      switch self {
+      case .response: "criterion"
+      case .pattern: "pattern"
+      case .verdict: "verdict"
+      }
+    }
   }
 
   /// The file's own word of the class NE.
@@ -153,6 +166,8 @@ public struct Definition: Sendable {
   public let body: Body
   /// The word for more than one possible word; `nil` where words stay sets of possible words.
   public let undecided: String?
+  /// Whether it may have no value.
+  public let mayBeNone: Bool
   /// Responses are given at time points after baseline alone.
   public let isResponse: Bool
   public let source: Citation?
@@ -274,11 +289,31 @@ public struct Pair: Sendable {
   public let range: SourceRange
 }
 
+/// A file that another one reads.
+public struct ReadFile: Sendable {
+  /// The name under which it is read.
+  public let alias: String
+  public let fileID: String
+  /// What it is read for, if another criterion may be read in its place; else `nil`.
+  public let about: String?
+  public let source: Citation?
+  public let range: SourceRange
+  /// Whether a run may read another criterion in its place, as it may set a parameter.
+  public var isReplaceable: Bool { about != nil }
+}
+
 /// A column of another file.
 public struct External: Sendable {
+  public enum Column: Sendable, Hashable {
+    /// A name of that file.
+    case definition(String)
+    case reported(ReportedColumn)
+  }
+
   public let alias: String
   public let fileID: String
   public let name: String
+  public let column: Column
   public let type: ValueType
   public let range: SourceRange
 }
@@ -305,6 +340,61 @@ public struct Report: Sendable {
   public var evaluable: Int?
   public var pendingProgression: Int?
   public var pendingResponse: Int?
+
+  // Patterns.
+  /// The answer of a pattern: a word of ``PatternAnswer``.
+  public var answer: Int?
+  /// The first event and the later one: visits or days of the subject.
+  public var day: Int?
+  public var laterDay: Int?
+  public var label: Int?
+  /// Numbers and words that are printed with the answer.
+  public var values: [(text: String, what: Int)] = []
+  /// Who is in the denominator of the incidence; `nil`: everyone.
+  public var among: Int?
+  /// Whether the second visit that would decide does not exist.
+  public var unverified: Int?
+  /// By which text of a lesion the pattern is found once more in each group of lesions.
+  public var sites: Expression?
+
+  // Verdicts.
+  public var verdict: Int?
+  public var gate: Int?
+  public var action: Int?
+  public var isFinal: Int?
+  /// Words of a visit of which the verdict is made, and what each is called.
+  public var evidence: [(text: String, what: Int)] = []
+  public var accuracy: Accuracy?
+}
+
+/// The three answers of a pattern.
+public enum PatternAnswer: String, Sendable, CaseIterable {
+  case yes, no
+  /// The data do not hold what the definition needs; it is neither of the others.
+  case notComputable = "not computable"
+}
+
+/// How well pieces of evidence foretell a final verdict.
+public struct Accuracy: Sendable {
+  /// A piece of evidence: conditions of the subject.
+  public struct Item: Sendable {
+    public let name: String
+    /// Whether it speaks for the positive class, or against it; without either it is silent.
+    public let positive: Int
+    public let negative: Int
+    /// Whether it decided the verdict itself, so that it cannot be judged by it.
+    public let decided: Int?
+  }
+
+  /// The positive class in words.
+  public let title: String
+  /// Whether the final verdict is of the positive class, or of the negative one; without either
+  /// the subject is unverified.
+  public let positive: Int
+  public let negative: Int
+  /// Who is looked at: those with something to verify.
+  public let among: Int?
+  public let items: [Item]
 }
 
 /// A choice that the paper leaves open and that is no parameter here.

@@ -28,7 +28,7 @@ package struct RuleFileSyntax: Sendable {
 
   static let scalarKeys = [
     "language", "id", "kind", "title", "about", "source", "extends", "undecided", "modalities",
-    "readings",
+    "clock", "readings",
   ]
 
   package init(file: SourceFile) {

@@ -33,22 +33,34 @@ public struct RuleLibrary: Sendable {
   public func file(_ id: String) -> SourceFile? { files[id] }
 
   /// Reads and checks the file of an id.
-  public func load(_ id: String) -> Loaded {
-    load(id, below: [])
+  ///
+  /// - Parameter reading: the files to read in the place of replaceable ones, by alias.
+  public func load(_ id: String, reading: [String: String] = [:]) -> Loaded {
+    load(id, reading: reading, below: [])
   }
 
-  private func load(_ id: String, below: [String]) -> Loaded {
+  /// The files that a rule file reads, and those that they read, by id.
+  public func filesRead(by rules: RuleFile) -> [String: RuleFile] {
+    var result: [String: RuleFile] = [:]
+    var waiting = rules.reads.map(\.fileID)
+    while let id = waiting.popLast() {
+      guard result[id] == nil, let other = load(id).rules else { continue }
+      result[id] = other
+      waiting += other.reads.map(\.fileID)
+    }
+    return result
+  }
+
+  private func load(_ id: String, reading: [String: String], below: [String]) -> Loaded {
     guard let file = files[id] else { return Loaded(rules: nil, diagnostics: []) }
     var reader = RuleFileReader()
     var seen: [String] = []
     guard let syntax = readWithParents(file, id: id, reader: &reader, seen: &seen) else {
       return Loaded(rules: nil, diagnostics: reader.diagnostics)
     }
-    var checker = RuleChecker(syntax) { other in
+    var checker = RuleChecker(syntax, reading: reading) { other in
       guard !below.contains(other), other != id else { return nil }
-      return load(other, below: below + [id]).rules.map { rules in
-        Dictionary(uniqueKeysWithValues: rules.definitions.map { ($0.name, $0.type) })
-      }
+      return load(other, reading: [:], below: below + [id]).rules
     }
     let rules = checker.check()
     let findings = (reader.diagnostics + checker.diagnostics).sortedByPlace()
@@ -77,11 +89,52 @@ public struct RuleLibrary: Sendable {
   }
 }
 
+extension RuleLibrary {
+  /// A file with a parameter set, or with another criterion read in the place of a replaceable
+  /// one.
+  public func setting(_ name: String, to text: String, in rules: RuleFile)
+    throws(RuleFile.SettingError) -> RuleFile
+  {
+    guard let read = rules.reads.first(where: { $0.alias == name && $0.isReplaceable }) else {
+      return try rules.setting(name, to: text)
+    }
+    guard text != rules.id, let other = load(text).rules, other.kind == .response else {
+      throw .noSuchCriterion(text)
+    }
+    var reading: [String: String] = [:]
+    for read in rules.reads where read.isReplaceable { reading[read.alias] = read.fileID }
+    reading[read.alias] = text
+    let loaded = adding(rules.file, as: rules.id).load(rules.id, reading: reading)
+    guard var changed = loaded.rules else {
+      let why = loaded.diagnostics.first { $0.severity == .error }
+      throw .cannotStandIn(text, for: name, why: why?.message ?? "it has errors")
+    }
+    changed.parameters = rules.parameters
+    return changed
+  }
+}
+
 extension RuleFile {
   /// Why a parameter cannot be set.
   public enum SettingError: Error, Sendable {
     case noSuchParameter(String)
     case notAValue(String, of: Parameter)
+    /// No criterion has this id, or its file has errors.
+    case noSuchCriterion(String)
+    /// The criterion lacks what the file reads of it.
+    case cannotStandIn(String, for: String, why: String)
+
+    /// The reason in words.
+    public var reason: String {
+      switch self {
+      case .noSuchParameter(let name): "there is no parameter `\(name)`"
+      case .notAValue(let value, let parameter):
+        "`\(value)` is no value of `\(parameter.name)`, which is now \(parameter.text)"
+      case .noSuchCriterion(let id): "no criterion without errors has the id `\(id)`"
+      case .cannotStandIn(let id, let alias, let why):
+        "`\(id)` cannot be read as `\(alias)`: \(why)"
+      }
+    }
   }
 
   /// This file with a parameter set to a value written as in a file: `25 %`, `0 mm`, `B`.

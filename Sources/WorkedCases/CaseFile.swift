@@ -23,7 +23,7 @@ public struct WorkedCase: Sendable {
   /// Expected columns of the results, by visit label; the subject's under the empty label.
   public var expectations: [Expectation]
   /// The same patient under other parameters.
-  public let variations: [Variation]
+  public internal(set) var variations: [Variation]
 
   public struct Setting: Sendable {
     public let name: Located<String>
@@ -33,7 +33,7 @@ public struct WorkedCase: Sendable {
   public struct Variation: Sendable {
     public let title: String
     public let settings: [Setting]
-    public let expectations: [Expectation]
+    public internal(set) var expectations: [Expectation]
   }
 }
 
@@ -41,10 +41,13 @@ public struct WorkedCase: Sendable {
 public struct Expectation: Sendable {
   /// Label of the visit; empty for the subject.
   public let visit: String
-  /// A column of `timepoints.csv` or `subjects.csv`.
-  public let column: String
+  /// A column of the results of the file's kind.
+  public internal(set) var column: String
   public let value: String
   public let range: SourceRange
+
+  /// Where an expectation is no more than a word: the column that the kind of file is about.
+  static let main = ""
 }
 
 /// A lesion of a case: fixed columns of `lesions.csv`.

@@ -143,33 +143,36 @@ public struct CaseFileReader {
 
   // MARK: Expectations
 
-  static let visitColumns = [
-    "target", "non_target", "new_lesions", "response", "class", "burden", "baseline", "nadir",
-    "clause", "final_response", "stands", "notes",
-  ]
-  static let subjectColumns = [
-    "best_response", "confirmed_best_response", "response_day", "progression_day", "event",
-    "event_day", "event_reason", "confirmed_response_day", "confirmation_day", "pending",
-  ]
-
   private mutating func expected(_ node: YAMLNode, visit: String) -> [Expectation] {
     switch node.content {
     case .scalar(let scalar):
       return [
         Expectation(
-          visit: visit, column: visit.isEmpty ? "best_response" : "response", value: scalar.text,
-          range: scalar.range)
+          visit: visit, column: Expectation.main, value: scalar.text, range: scalar.range)
       ]
     case .sequence:
       report(.missingCaseKey("response", at: node.range))
       return []
     case .mapping(let entries):
-      let allowed = visit.isEmpty ? Self.subjectColumns : Self.visitColumns
-      check(entries, of: "an expectation", allowed: allowed)
-      return entries.compactMap { entry in
-        guard case .scalar(let scalar) = entry.value.content else { return nil }
-        return Expectation(
-          visit: visit, column: entry.key.text, value: scalar.text, range: entry.value.range)
+      // Which columns there are depends on the kind of the file; the runner knows.
+      return entries.flatMap { entry -> [Expectation] in
+        switch entry.value.content {
+        case .scalar(let scalar):
+          return [
+            Expectation(
+              visit: visit, column: entry.key.text, value: scalar.text, range: entry.value.range)
+          ]
+        // `values: {NAME: ...}` and `evidence: {NAME: ...}` hold names of the file.
+        case .mapping(let inner):
+          return pairs(entry.value).map { name, value in
+            Expectation(
+              visit: visit, column: "\(entry.key.text): \(name)", value: value,
+              range: inner.first { $0.key.text == name }?.value.range ?? entry.value.range)
+          }
+        case .sequence:
+          report(.notAMapping("an expectation", at: entry.value.range))
+          return []
+        }
       }
     }
   }

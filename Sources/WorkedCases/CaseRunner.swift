@@ -1,6 +1,6 @@
 import ClinicalData
 public import Quantities
-public import RuleEvaluation
+import RuleEvaluation
 public import RuleLanguage
 public import SourceText
 
@@ -12,7 +12,7 @@ public struct CaseRunner {
     public let title: String
     public let misses: [Miss]
     public let diagnostics: [Diagnostic]
-    public let outcome: SubjectOutcome?
+    public let outcome: CaseOutcome?
     public var isPassed: Bool { misses.isEmpty && !diagnostics.hasErrors && outcome != nil }
   }
 
@@ -23,18 +23,20 @@ public struct CaseRunner {
   }
 
   private let rules: RuleFile
-  private let others: [String: RuleFile]
+  private let library: RuleLibrary
   private let file: CaseFile
 
-  public init(rules: RuleFile, others: [String: RuleFile], file: CaseFile) {
+  /// Takes the rules, the library in which they find the files that they read, and the cases.
+  public init(rules: RuleFile, library: RuleLibrary, file: CaseFile) {
     self.rules = rules
-    self.others = others
+    self.library = library
     self.file = file
   }
 
   /// The case itself and each of its variations.
   public func run(_ item: WorkedCase) -> [Result] {
     var results: [Result] = []
+    let item = withMainColumns(item)
     let expectsItself = !item.expectations.isEmpty
     if expectsItself {
       results.append(
@@ -48,6 +50,27 @@ public struct CaseRunner {
           Self.laid(variation.expectations, over: item.expectations)))
     }
     return results
+  }
+
+  /// A bare word is expected of the column that the kind of file is about.
+  private func withMainColumns(_ item: WorkedCase) -> WorkedCase {
+    func filled(_ expectations: [Expectation]) -> [Expectation] {
+      expectations.map { expectation in
+        guard expectation.column == Expectation.main else { return expectation }
+        var filled = expectation
+        filled.column = CaseOutcome.mainColumn(
+          of: rules.kind, atVisit: !expectation.visit.isEmpty)
+        return filled
+      }
+    }
+    var item = item
+    item.expectations = filled(item.expectations)
+    item.variations = item.variations.map { variation in
+      var variation = variation
+      variation.expectations = filled(variation.expectations)
+      return variation
+    }
+    return item
   }
 
   /// What a variation does not mention is expected as in the case itself.
@@ -66,14 +89,17 @@ public struct CaseRunner {
     _ item: WorkedCase, name: String, title: String, _ settings: [WorkedCase.Setting],
     _ expectations: [Expectation]
   ) -> Result {
-    var findings = expectations.compactMap(unknownWord)
+    var findings = expectations.compactMap(unknownColumn) + expectations.compactMap(unknownWord)
     guard let set = applied(settings, &findings) else {
       return Result(name: name, title: title, misses: [], diagnostics: findings, outcome: nil)
     }
     var data = CaseData()
     data.add(item, of: file, as: item.id.value)
     var options = ReadingOptions()
-    options.declaredMeasurements = rules.declaredMeasurements
+    let others = library.filesRead(by: set)
+    options.declaredMeasurements = others.values.reduce(set.declaredMeasurements) { known, other in
+      known.merging(other.declaredMeasurements) { own, _ in own }
+    }
     options.isFirstDayStated = true
     let reading = StudyReader.read(files: data.files, options: options)
     findings += data.diagnostics + reading.diagnostics.filter { $0.severity == .error }
@@ -84,15 +110,14 @@ public struct CaseRunner {
     }
     do {
       let run = CriterionRun(label: rules.id, rules: set, others: others)
-      let outcome = try run.evaluate(
-        subject, reading: own, in: reading.study, options: EvaluationOptions())
-      let compiled = try run.evaluateCompiled(
-        subject, reading: own, in: reading.study, options: EvaluationOptions())
-      var misses = expectations.compactMap { miss($0, in: outcome) }
+      let outcomes = try CaseOutcome.all(run, subject, own, in: reading.study)
+      var misses: [Miss] = []
       // Both evaluators must give what is expected.
-      if misses.isEmpty { misses = expectations.compactMap { miss($0, in: compiled) } }
+      for outcome in outcomes where misses.isEmpty {
+        misses = expectations.compactMap { miss($0, of: item, in: outcome) }
+      }
       return Result(
-        name: name, title: title, misses: misses, diagnostics: findings, outcome: outcome)
+        name: name, title: title, misses: misses, diagnostics: findings, outcome: outcomes.first)
     } catch {
       findings.append(
         Diagnostic(
@@ -101,9 +126,21 @@ public struct CaseRunner {
     }
   }
 
+  /// Each kind of file has columns of its own.
+  private func unknownColumn(_ expectation: Expectation) -> Diagnostic? {
+    let allowed = CaseOutcome.columns(of: rules, atVisit: !expectation.visit.isEmpty)
+    if allowed.contains(expectation.column) { return nil }
+    return .unknownCaseKey(
+      expectation.column, of: "an expectation of a \(rules.kind.noun)", allowed: allowed,
+      at: expectation.range)
+  }
+
   /// An expected word that the file never says is a slip of the case, not of the rules.
   private func unknownWord(_ expectation: Expectation) -> Diagnostic? {
-    let columns = ["response", "final_response", "best_response", "confirmed_best_response"]
+    let columns = [
+      "response", "final_response", "best_response", "confirmed_best_response", "answer",
+      "verdict", "gate", "action",
+    ]
     guard columns.contains(expectation.column) else { return nil }
     let known = rules.words.map(\.word)
     if known.contains(expectation.value) { return nil }
@@ -117,30 +154,22 @@ public struct CaseRunner {
     var set = rules
     for setting in settings {
       do {
-        set = try set.setting(setting.name.value, to: setting.value)
+        set = try library.setting(setting.name.value, to: setting.value, in: set)
       } catch {
-        let why =
-          switch error {
-          case .noSuchParameter: "there is no such parameter"
-          case .notAValue(let text, _): "`\(text)` is not a value of it"
-          }
-        findings.append(.badSetting(setting.name.value, why, at: setting.name.range))
+        findings.append(.badSetting(setting.name.value, error.reason, at: setting.name.range))
         return nil
       }
     }
     return set
   }
 
-  private func miss(_ expectation: Expectation, in outcome: SubjectOutcome) -> Miss? {
-    let actual: String
-    if expectation.visit.isEmpty {
-      actual = outcome.summary.column(expectation.column)
-    } else {
-      guard let point = outcome.timePoints.first(where: { $0.visit == expectation.visit }) else {
-        return Miss(expectation: expectation, actual: "(no such time point)")
-      }
-      actual = point.column(expectation.column)
-    }
+  private func miss(_ expectation: Expectation, of item: WorkedCase, in outcome: CaseOutcome)
+    -> Miss?
+  {
+    let day = item.visits.first { $0.label == expectation.visit }.flatMap { Int($0.day) }
+    guard
+      let actual = outcome.column(expectation.column, visit: expectation.visit, day: day)
+    else { return Miss(expectation: expectation, actual: "(no such time point)") }
     if actual == expectation.value { return nil }
     // A clause may be given without its citation.
     if expectation.column == "clause", actual.hasPrefix(expectation.value + " ") { return nil }

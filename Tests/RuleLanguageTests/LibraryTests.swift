@@ -38,7 +38,7 @@ import Testing
     let blocks = try blocks()
     #expect(blocks.count > 10)
     for block in blocks {
-      let isWhole = block.contains("responses:") && block.hasPrefix("language: 1")
+      let isWhole = block.contains("report:") && block.hasPrefix("language: 1")
       let isHeader = block.hasPrefix("language: 1") && !isWhole
       let parent = block.contains("extends:") ? "" : "extends: recist-1.1\n"
       let loaded =

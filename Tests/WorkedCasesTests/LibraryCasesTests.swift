@@ -37,11 +37,7 @@ import WorkedCases
       let cases = try #require(parsed)
       #expect(reader.diagnostics.isEmpty, "\(name): \(reader.diagnostics.map(\.message))")
       let rules = try #require(library.load(cases.rulesID).rules)
-      var others: [String: RuleFile] = [:]
-      for external in rules.externals {
-        others[external.fileID] = library.load(external.fileID).rules
-      }
-      let runner = CaseRunner(rules: rules, others: others, file: cases)
+      let runner = CaseRunner(rules: rules, library: library, file: cases)
       for result in cases.cases.flatMap({ runner.run($0) }) {
         count += 1
         let misses = result.misses.map {

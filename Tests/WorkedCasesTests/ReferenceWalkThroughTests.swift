@@ -29,7 +29,7 @@ import WorkedCases
     let parsed = reader.read(SourceFile(path: "cases.yaml", text: casesText))
     let cases = try #require(parsed)
     #expect(reader.diagnostics.isEmpty)
-    let runner = CaseRunner(rules: rules, others: [:], file: cases)
+    let runner = CaseRunner(rules: rules, library: library, file: cases)
     let results = cases.cases.flatMap { runner.run($0) }
     #expect(results.count == 3)
     for result in results {

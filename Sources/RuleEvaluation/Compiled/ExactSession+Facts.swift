@@ -10,6 +10,10 @@ extension ExactSession {
     case .day:
       guard spot.visit >= 0 else { throw Leave() }
       return Fraction(data.days[spot.visit])
+    // A file whose lesions may be older than the visit has a clock, and runs on the general path.
+    case .scanDay:
+      guard spot.visit >= 0 else { throw Leave() }
+      return Fraction(data.days[spot.visit])
     case .lastDay:
       guard spot.visit >= 0 else { throw Leave() }
       return Fraction(source.reading.timePoints[data.kept[spot.visit]].lastDay)

@@ -27,7 +27,7 @@ struct RuleCompiler {
     case .external(let index): kind(of: rules.externals[index].type)
     case .fact(let fact): kind(of: fact)
     case .function(let function, _): kind(of: function)
-    case .at(let value, _): kind(of: value)
+    case .at(let value, _), .ofThisLesion(let value): kind(of: value)
     case .conditional(let then, _, _): kind(of: then)
     case .orElse(let value, _): kind(of: value)
     case .overLesions(let aggregate): kind(of: aggregate.kind)
@@ -48,7 +48,7 @@ struct RuleCompiler {
 
   private func kind(of fact: Fact) -> CodeKind {
     switch fact {
-    case .day, .lastDay, .originDay, .eventDay, .gap, .lesionFirstDay: .number
+    case .day, .lastDay, .scanDay, .originDay, .eventDay, .gap, .lesionFirstDay: .number
     case .lesionState: .word
     case .lesionRole, .lesionOrgan: .text
     case .lesionIsNodal, .lesionIsAssessed, .lesionIsFromBaseline: .truth
