@@ -178,6 +178,8 @@ extension ReferenceEvaluator {
     switch observed {
     case .number(let value)?: return wrapped(Interval(value), 0, declaration)
     case .word(let word)?: return wrapped(nil, vocabulary.set([word]), declaration)
+    case .upTo(let limit)?:
+      return wrapped(Interval(low: .zero, high: limit), 0, declaration)
     case nil: break
     }
     let unknown = Unknown.observation(index, lesion: lesion)

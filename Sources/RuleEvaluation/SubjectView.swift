@@ -37,7 +37,7 @@ struct SubjectView: Sendable {
   /// Recorded responses, where the study has no lesions.
   let responses: [String?]?
 
-  /// Two observations that would count equally at a visit, in words; `nil` where there are none.
+  /// What is wrong with an observation that the file reads, in words; `nil` where nothing is.
   let ambiguousObservation: String?
 
   /// Index of the first visit that no longer counts: after the day of new therapy.
@@ -46,6 +46,8 @@ struct SubjectView: Sendable {
   enum ObservedValue: Sendable {
     case number(Rational)
     case word(String)
+    /// `<5`: a number from 0 to this.
+    case upTo(Rational)
   }
 }
 
@@ -105,7 +107,7 @@ extension SubjectView {
       subject.events.newTherapy.map { day in
         visits.firstIndex { $0.day > day } ?? visits.count
       } ?? visits.count
-    var ambiguous: String?
+    var ambiguous = Self.problem(in: own, rules)
     observations = rules.observations.map { declaration in
       visits.map { visit in
         declaration.isOfLesion
@@ -169,52 +171,6 @@ extension SubjectView {
   static func reads(_ record: LesionRecord, _ rules: RuleFile) -> Bool {
     rules.modalities.isEmpty || record.modalities.isEmpty
       || record.modalities.contains { rules.modalities.contains($0) }
-  }
-
-  /// The observation that counts at a visit, by the rule that the file declares.
-  static func observed(
-    _ declaration: ObservationDeclaration, _ observations: [Observation], at visit: TimePoint,
-    lesion: String, _ ambiguous: inout String?
-  ) -> ObservedValue? {
-    let candidates = observations.filter { $0.name == declaration.key && $0.lesion == lesion }
-    let counting = Self.counting(candidates, declaration.rule, at: visit)
-    if counting.count > 1 {
-      let lines = counting.map { String($0.line) }.joined(separator: " and ")
-      ambiguous =
-        "two values of `\(declaration.key)` count equally on day \(visit.day): lines \(lines) of observations.csv"
-    }
-    guard let counting = counting.first else { return declaration.missing.map { .word($0) } }
-    switch counting.value {
-    case .number(let value):
-      guard let unit = declaration.unit, let scaled = try? value.multiplied(by: unit.scale) else {
-        return nil
-      }
-      return .number(scaled)
-    case .word(let word, _):
-      let known = declaration.words.first { $0.lowercased() == word.lowercased() }
-      return known.map { .word($0) }
-    }
-  }
-
-  /// Those that count equally well at a visit; one, unless the data leave it open.
-  private static func counting(
-    _ candidates: [Observation], _ rule: ObservationDeclaration.Rule, at visit: TimePoint
-  ) -> [Observation] {
-    switch rule {
-    case .sameVisit:
-      return candidates.filter {
-        $0.visit.isEmpty
-          ? (visit.day...visit.lastDay).contains($0.day) : $0.visit == visit.visit
-      }
-    case .lastAtOrBefore:
-      let past = candidates.filter { $0.day <= visit.lastDay }
-      guard let last = past.map(\.day).max() else { return [] }
-      return past.filter { $0.day == last }
-    case .nearestWithin(let days):
-      let near = candidates.filter { abs($0.day - visit.day) <= days }
-      guard let distance = near.map({ abs($0.day - visit.day) }).min() else { return [] }
-      return near.filter { abs($0.day - visit.day) == distance }
-    }
   }
 }
 

@@ -64,7 +64,7 @@ extension ExactData {
     guard !rules.observations.isEmpty, hasDefaults || !subject.observations.isEmpty else { return }
     let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
     let visits = kept.map { reading.timePoints[$0] }
-    var ambiguous: String?
+    var ambiguous = SubjectView.problem(in: own, rules)
     observations = rules.observations.map { declaration in
       let lesions = declaration.isOfLesion ? reading.lesions.map(\.id) : [""]
       return visits.flatMap { visit in

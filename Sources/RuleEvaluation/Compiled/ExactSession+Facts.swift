@@ -162,7 +162,7 @@ extension ExactSession {
       guard let small = Fraction(number) else { throw Leave() }
       return small
     case .word?: return .none
-    case nil: throw Leave()
+    case .upTo?, nil: throw Leave()
     }
   }
 
@@ -171,14 +171,14 @@ extension ExactSession {
     switch try observed(index, spot) {
     case .number?: return true
     case .word?: return false
-    case nil: throw Leave()
+    case .upTo?, nil: throw Leave()
     }
   }
 
   /// `marker is W`.
   func observationTest(_ index: Int, _ wanted: WordSet, _ spot: Spot) throws(Leave) -> Truth {
     switch try observed(index, spot) {
-    case .number?: return .no
+    case .number?, .upTo?: return .no
     case .word(let word)?: return Truth(compiled.vocabulary.set([word]) & wanted != 0)
     case nil: break
     }

@@ -1,0 +1,144 @@
+import ArgumentParser
+import ClinicalData
+import Comparison
+import Reporting
+import RuleEvaluation
+import RuleLanguage
+
+struct Adjudicate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Re-run verdict files whenever evidence arrives, and keep each dated verdict.",
+    discussion:
+      "For the comparison of methods; not a medical device, and no advice on any patient.")
+
+  @OptionGroup var data: DataOptions
+  @Option(
+    help: ArgumentHelp(
+      "Verdict files, or criteria that are read in the place of the one that a verdict file reads.",
+      discussion: "Without any, every verdict file of the library."))
+  var criteria: [String] = []
+  @OptionGroup var options: RunOptions
+  @Flag(help: "How well each piece of evidence foretells the final verdict.")
+  var accuracy = false
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try running {
+      Console.error(
+        "note: for the comparison of methods; this is not a medical device, and a verdict is no "
+          + "advice on any patient\n")
+      let prepared = try prepareRun(data: data, try texts(), kind: .verdict, run: options)
+      var names = ["verdicts.csv"]
+      if accuracy { names.append("accuracy.csv") }
+      if data.lenient { names.append("excluded.csv") }
+      let folder = try output.out.map {
+        try OutputFolder($0, files: names, inputs: prepared.inputs)
+      }
+      let outcomes = try prepared.verdicts()
+      let tables = accuracy ? try accuracyTables(outcomes, prepared) : []
+      if let folder {
+        try folder.write(files(outcomes, tables, prepared))
+        try Console.out(summary(outcomes, tables))
+      } else {
+        try Console.out(text(outcomes, tables))
+      }
+    }
+  }
+
+  /// Verdict files as named; a criterion stands in for the replaceable file that each verdict file
+  /// of the library reads.
+  private func texts() throws -> [CriterionText] {
+    let library = try RuleFolder(extra: options.rules).library
+    let verdicts = library.ids.filter { library.load($0).rules?.kind == .verdict }
+    let named = try criteria.flatMap { try CriterionText.list($0) }
+    if named.isEmpty {
+      guard !verdicts.isEmpty else {
+        throw Failure(status: Failure.Status.notFound, message: "the library has no verdict file")
+      }
+      return try verdicts.flatMap { try CriterionText.list($0) }
+    }
+    return try named.flatMap { text -> [CriterionText] in
+      guard let rules = library.load(text.name).rules, rules.kind == .response else {
+        return [text]
+      }
+      return try verdicts.flatMap { id -> [CriterionText] in
+        let reads = library.load(id).rules?.reads ?? []
+        guard let read = reads.first(where: \.isReplaceable) else { return [] }
+        return try CriterionText.list("\(id)[\(read.alias)=\(text.name)]")
+      }
+    }
+  }
+
+  private func accuracyTables(_ outcomes: [VerdictOutcome], _ prepared: PreparedRun) throws
+    -> [AccuracyTable]
+  {
+    let tables = prepared.criteria.compactMap { criterion -> AccuracyTable? in
+      guard let accuracy = criterion.rules.report.accuracy else { return nil }
+      let marks = outcomes.filter { $0.criterion == criterion.label }.compactMap(\.marks)
+      return AccuracyTable(
+        criterion: criterion.label, title: accuracy.title,
+        items: accuracy.items.enumerated().map { index, item in
+          EvidenceAccuracy(item.name, item: index, marks: marks)
+        })
+    }
+    guard !tables.isEmpty else {
+      throw Failure.usage("--accuracy: no verdict file of this run has `accuracy:` in its report")
+    }
+    return tables
+  }
+
+  // MARK: Output
+
+  private func summary(_ outcomes: [VerdictOutcome], _ tables: [AccuracyTable]) -> String {
+    let parts = [VerdictTable.summary(outcomes)] + tables.map(\.plain)
+    return parts.joined(separator: "\n")
+  }
+
+  private func files(
+    _ outcomes: [VerdictOutcome], _ tables: [AccuracyTable], _ prepared: PreparedRun
+  ) -> [(name: String, text: String)] {
+    var files = [
+      ("verdicts.csv", CSVText.table(VerdictTable.header, outcomes.flatMap(VerdictTable.rows)))
+    ]
+    if accuracy {
+      files.append(("accuracy.csv", CSVText.table(AccuracyTable.header, tables.flatMap(\.rows))))
+    }
+    if data.lenient {
+      files.append(("excluded.csv", ExclusionTable.csv(prepared.reading.exclusions)))
+    }
+    return files
+  }
+
+  private func text(_ outcomes: [VerdictOutcome], _ tables: [AccuracyTable]) -> String {
+    let records = JSONRecords(
+      [("verdicts", "verdict", outcomes.flatMap(VerdictTable.objects))]
+        + (accuracy ? [("accuracy", "accuracy", tables.flatMap(\.objects))] : []))
+    switch output.format {
+    case .table: return VerdictTable.plain(outcomes) + "\n" + summary(outcomes, tables)
+    case .csv:
+      return accuracy
+        ? CSVText.table(AccuracyTable.header, tables.flatMap(\.rows))
+        : CSVText.table(VerdictTable.header, outcomes.flatMap(VerdictTable.rows))
+    case .json: return records.document
+    case .ndjson: return records.lines
+    }
+  }
+}
+
+extension PreparedRun {
+  /// The dated verdicts of every subject, file by file.
+  func verdicts() throws -> [VerdictOutcome] {
+    let (study, criteria, evaluation) = (study, criteria, evaluation)
+    return try bySubject { subject throws(StoppedEvaluation) in
+      var outcomes: [VerdictOutcome] = []
+      for run in criteria {
+        do throws(EvaluationError) {
+          outcomes += try run.verdicts(subject, in: study, options: evaluation)
+        } catch {
+          throw StoppedEvaluation(criterion: run.label, error: error)
+        }
+      }
+      return outcomes
+    }
+  }
+}

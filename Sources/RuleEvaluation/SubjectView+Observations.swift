@@ -1,0 +1,122 @@
+import ClinicalData
+import Quantities
+import RuleLanguage
+import SourceText
+
+extension SubjectView {
+  /// The observation that counts at a visit, by the rule that the file declares.
+  static func observed(
+    _ declaration: ObservationDeclaration, _ observations: [Observation], at visit: TimePoint,
+    lesion: String, _ ambiguous: inout String?
+  ) -> ObservedValue? {
+    let candidates = observations.filter { $0.name == declaration.key && $0.lesion == lesion }
+    let counting = Self.counting(candidates, declaration.rule, at: visit)
+    if counting.count > 1 {
+      let lines = counting.map { String($0.line) }.joined(separator: " and ")
+      ambiguous =
+        "two values of `\(declaration.key)` count equally on day \(visit.day): lines \(lines) of observations.csv"
+    }
+    guard let counting = counting.first else { return declaration.missing.map { .word($0) } }
+    switch counting.value {
+    case .number(let value):
+      return declaration.scaled(value, from: counting.unit).map { .number($0) }
+    case .word(let word, let limit):
+      if let known = declaration.word(in: word) { return .word(known) }
+      return limit.flatMap { declaration.scaled($0, from: counting.unit) }.map { .upTo($0) }
+    }
+  }
+
+  /// Those that count equally well at a visit; one, unless the data leave it open.
+  private static func counting(
+    _ candidates: [Observation], _ rule: ObservationDeclaration.Rule, at visit: TimePoint
+  ) -> [Observation] {
+    switch rule {
+    case .sameVisit:
+      return candidates.filter {
+        $0.visit.isEmpty
+          ? (visit.day...visit.lastDay).contains($0.day) : $0.visit == visit.visit
+      }
+    case .lastAtOrBefore:
+      let past = candidates.filter { $0.day <= visit.lastDay }
+      guard let last = past.map(\.day).max() else { return [] }
+      return past.filter { $0.day == last }
+    case .nearestWithin(let days):
+      let near = candidates.filter { abs($0.day - visit.day) <= days }
+      guard let distance = near.map({ abs($0.day - visit.day) }).min() else { return [] }
+      return near.filter { abs($0.day - visit.day) == distance }
+    }
+  }
+}
+
+extension SubjectView {
+  /// The first observation that the file reads and cannot take: a word that it does not declare, a
+  /// number where it wants a word, a unit that is not its own.
+  static func problem(in observations: [Observation], _ rules: RuleFile) -> String? {
+    for declaration in rules.observations {
+      var unit: Observation?
+      for observation in observations where observation.name == declaration.key {
+        if let problem = declaration.problem(with: observation) { return problem }
+        guard declaration.unit?.name == ObservationDeclaration.unitAsRecorded else { continue }
+        if let first = unit, first.unit != observation.unit {
+          return "`\(declaration.key)` is in `\(first.unit)` on line \(first.line) of observations.csv "
+            + "and in `\(observation.unit)` on line \(observation.line)"
+        }
+        if case .number = observation.value { unit = unit ?? observation }
+      }
+    }
+    return nil
+  }
+}
+
+extension ObservationDeclaration {
+  /// The unit of which a file asks no more than that one subject has the same throughout.
+  static let unitAsRecorded = "as recorded"
+
+  /// The declared word that a text is; a limit in it, as in `undetectable (<5)`, is set aside.
+  func word(in text: String) -> String? {
+    let plain = text.split(separator: "(").first.map(String.init) ?? text
+    return words.first { $0.lowercased() == text.lowercased() }
+      ?? words.first { $0.lowercased() == plain.trimmed.lowercased() }
+  }
+
+  /// A number in the base unit; `nil` where the file wants a word.
+  func scaled(_ value: Rational, from text: String) -> Rational? {
+    guard let unit else { return nil }
+    let own = MeasurementUnit.known(text).flatMap { $0.dimension == unit.dimension ? $0 : nil }
+    return try? value.multiplied(by: (own ?? unit).scale)
+  }
+
+  fileprivate func problem(with observation: Observation) -> String? {
+    let place = "`\(key)` on line \(observation.line) of observations.csv"
+    switch observation.value {
+    case .word(let text, let limit):
+      if word(in: text) != nil || (limit != nil && unit != nil) { return nil }
+      if words.isEmpty { return "\(place) is `\(text)`, which is no number" }
+      let hint = Suggestion.nearest(to: text, among: words).map { "; did you mean `\($0)`?" }
+      return "\(place) is `\(text)`, which is none of \(words.joined(separator: ", "))\(hint ?? "")"
+    case .number:
+      guard let unit else {
+        return "\(place) is a number; it is one of \(words.joined(separator: ", "))"
+      }
+      return isConvertible(observation.unit, to: unit)
+        ? nil : "\(place) is in `\(observation.unit)`; the rule file reads \(unit.name)"
+    }
+  }
+
+  /// Whether the unit of the data is the declared one or can be turned into it; a number without
+  /// a unit is taken as it is.
+  private func isConvertible(_ text: String, to unit: MeasurementUnit) -> Bool {
+    if text.isEmpty || unit.name.isEmpty || unit.name == Self.unitAsRecorded { return true }
+    if text.lowercased() == unit.name.lowercased() { return true }
+    return MeasurementUnit.known(text)?.dimension == unit.dimension
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var rest = self[...]
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
+  }
+}
