@@ -57,11 +57,13 @@ public struct CriterionRun: Sendable {
     let death = events.death.flatMap { day in
       events.newTherapy.map { day < $0 } ?? true ? day : nil
     }
-    let word = rules.wordForNotEvaluable
+    let word = rules.wordWithoutBestResponse
+    let wordClass: ResponseClass? = word.isEmpty ? nil : .NE
     return SubjectOutcome(
       criterion: label, subject: subject.id, reader: reader, timePoints: [],
       summary: SubjectSummary(
-        bestResponse: word, confirmedBestResponse: word, bestClass: .NE, confirmedBestClass: .NE,
+        bestResponse: word, confirmedBestResponse: word, bestClass: wordClass,
+        confirmedBestClass: wordClass,
         event: death == nil ? .censored : .death, eventDay: death ?? 0, eventReason: reason),
       baselineDay: nil, remarks: SubjectRemarks())
   }

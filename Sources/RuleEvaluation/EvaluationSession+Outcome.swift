@@ -153,7 +153,8 @@ extension EvaluationSession {
       citation: list.rows[row].source?.text ?? "")
   }
 
-  /// The first row that can apply and gives the decided word; `nil` where several words remain.
+  /// The first row that gives the decided word, whatever is missing; else the first that can give
+  /// it; `nil` where several words remain.
   func decidingRow(_ list: RowList, _ definition: Definition, at visit: Int)
     throws(EvaluationError) -> Int?
   {
@@ -161,6 +162,7 @@ extension EvaluationSession {
     let decided = try evaluator.value(of: index, at: visit).wordSet
     let place = ReferenceEvaluator.Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
     let frame = ReferenceEvaluator.Frame(visit: visit)
+    var possible: Int?
     for (number, row) in list.rows.enumerated() {
       let truth =
         try row.condition.map { condition throws(EvaluationError) in
@@ -168,9 +170,9 @@ extension EvaluationSession {
         } ?? .yes
       guard truth.contains(.canBeTrue) else { continue }
       let words = try evaluator.evaluate(row.result, place, frame).wordSet
-      if words & decided != 0 { return number }
-      if truth.isProven { return nil }
+      if truth.isProven { return words & decided != 0 ? number : possible }
+      if words & decided != 0 { possible = possible ?? number }
     }
-    return nil
+    return possible
   }
 }

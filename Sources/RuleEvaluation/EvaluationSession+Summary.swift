@@ -5,7 +5,7 @@ import RuleLanguage
 extension EvaluationSession {
   func summary(_ timePoints: [TimePointOutcome]) throws(EvaluationError) -> SubjectSummary {
     let report = rules.report
-    let best = try word(report.bestResponse, at: -1) ?? rules.wordForNotEvaluable
+    let best = try word(report.bestResponse, at: -1) ?? rules.wordWithoutBestResponse
     let confirmed = try word(report.confirmedBestResponse, at: -1) ?? best
     var summary = SubjectSummary(
       bestResponse: best, confirmedBestResponse: confirmed, bestClass: responseClass(of: best),

@@ -49,6 +49,31 @@ extension SubjectView {
 }
 
 extension SubjectView {
+  /// What a column of `lesions.csv` says of a lesion at a time point, where the data have a column
+  /// of the observation's name.
+  static func facts(_ declaration: ObservationDeclaration, of lesion: Lesion, _ study: Study)
+    -> (_ timePoint: Int, _ problem: inout String?) -> ObservedValue?
+  {
+    let names = [declaration.key, declaration.name.lowercased()]
+    let column = study.attributeNames.firstIndex { names.contains($0) }
+    return { timePoint, problem in
+      guard let column, let record = lesion.records[timePoint],
+        !record.attributes[column].isEmpty
+      else { return nil }
+      let text = record.attributes[column]
+      if let word = declaration.word(in: text) { return .word(word) }
+      if let number = Rational(plainDecimal: Substring(text)),
+        let scaled = declaration.scaled(number, from: "")
+      {
+        return .number(scaled)
+      }
+      problem =
+        "`\(study.attributeNames[column])` of lesion \(lesion.id) on line \(record.line) of lesions.csv is "
+        + "`\(text)`, which is none of \(declaration.words.joined(separator: ", "))"
+      return nil
+    }
+  }
+
   /// The first observation that the file reads and cannot take: a word that it does not declare, a
   /// number where it wants a word, a unit that is not its own.
   static func problem(in observations: [Observation], _ rules: RuleFile) -> String? {

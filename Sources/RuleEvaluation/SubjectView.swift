@@ -117,7 +117,11 @@ extension SubjectView {
     lesionObservations = rules.observations.map { declaration in
       declaration.isOfLesion
         ? reading.lesions.map { lesion in
-          visits.map { Self.observed(declaration, own, at: $0, lesion: lesion.id, &ambiguous) }
+          let facts = Self.facts(declaration, of: lesion, study)
+          return zip(kept, visits).map { source, visit in
+            facts(source, &ambiguous)
+              ?? Self.observed(declaration, own, at: visit, lesion: lesion.id, &ambiguous)
+          }
         } : []
     }
     ambiguousObservation = ambiguous

@@ -96,8 +96,8 @@ extension RuleChecker {
         ? .number(x, kind) : nil
     case (.times, .number(let x, let kind), .number(let y, let other)):
       let product = x.multiplied(by: y)
-      let isRatio = product == .number && (kind == .ratio || other == .ratio)
-      return .number(product, product == .number ? (isRatio ? .ratio : .count) : .exact)
+      // A share of a bare number is a bare number, and may be compared with either.
+      return .number(product, product == .number && kind == other ? kind : .exact)
     case (.over, .number(let x, _), .number(let y, _)):
       let quotient = x.divided(by: y)
       return .number(quotient, quotient == .number ? .ratio : .exact)

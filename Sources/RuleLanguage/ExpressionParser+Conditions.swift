@@ -201,11 +201,10 @@ extension ExpressionParser {
       return nil
     }
     advance()
-    if case .number = token.kind {
-      return interval(of: value, from: start, lowerIsClosed: !opensOpen)
-    }
-    if hasDotsBeforeBracket() {
-      return interval(of: value, from: start, lowerIsClosed: !opensOpen)
+    let isRange = if case .number = token.kind { true } else { hasDotsBeforeBracket() }
+    if isRange {
+      let inside = interval(of: value, from: start, lowerIsClosed: !opensOpen)
+      return negated ? inside.flatMap { node(.not($0), from: start) } : inside
     }
     var words: [Located<String>] = []
     repeat {

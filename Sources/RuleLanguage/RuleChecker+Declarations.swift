@@ -144,6 +144,7 @@ extension RuleChecker {
         report(.notAnOption(text, options: optionTexts, at: valueNode.range))
       }
     }
+    reportWordsOfTheLanguage(options, at: value("options")?.range ?? entry.name.range)
     let resolvedType: ValueType = if case .word = parsed { .word(optionTexts) } else { type }
     if case .word = parsed, options.isEmpty {
       report(.missingKey("options", remedy: "list the words allowed", at: entry.name.range))
@@ -153,8 +154,20 @@ extension RuleChecker {
     parameters.append(
       Parameter(
         name: entry.name.value, about: about, type: resolvedType, value: parsed,
-        defaultValue: parsed, options: options, text: text, source: source,
+        defaultValue: parsed, options: options, text: text, defaultText: text, source: source,
         range: entry.name.range))
+  }
+
+  /// `is unknown` asks about the record, so that no option can be called so.
+  private mutating func reportWordsOfTheLanguage(
+    _ options: [ParameterValue], at range: SourceRange
+  ) {
+    for case .word(let word) in options {
+      let first = word.split(separator: " ").first.map(String.init) ?? word
+      if ["known", "unknown", "missing", "proven"].contains(first) {
+        report(.wordOfTheLanguage(word, first, at: range))
+      }
+    }
   }
 
   private mutating func reportUndeclared(_ entry: RuleFileSyntax.NamedEntry) {
@@ -348,8 +361,11 @@ enum Literal {
       guard let share = try? value.divided(by: Rational(integer: 100)) else { return nil }
       return (share, .ratio)
     }
+    // `10x10` is a word: only a known unit may stand close to its number.
+    let stranger: MeasurementUnit? =
+      text.dropFirst(digits.count).first == " " ? .opaque(unit) : nil
     guard unit.first?.isLetter ?? false,
-      let known = MeasurementUnit.known(unit) ?? (opaque?.name == unit ? opaque : .opaque(unit)),
+      let known = MeasurementUnit.known(unit) ?? (opaque?.name == unit ? opaque : stranger),
       let scaled = try? value.multiplied(by: known.scale), !unit.contains(" ")
     else { return nil }
     return (scaled, .number(known.dimension, .exact))

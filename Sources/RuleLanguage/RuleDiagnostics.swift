@@ -75,6 +75,12 @@ extension Diagnostic {
       label: "no file has this id, it has errors, or it reads this one in turn")
   }
 
+  static func wordOfTheLanguage(_ word: String, _ part: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R075", message: "the option `\(word)` cannot be asked for in expressions", range: range,
+      label: "`\(part)` is a word of the language; name the option otherwise")
+  }
+
   static func notOfTheSubject(_ name: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R073", message: "`\(name)` is not one value of the subject", range: range,

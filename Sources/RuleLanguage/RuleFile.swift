@@ -51,6 +51,11 @@ public struct RuleFile: Sendable {
     words.first { $0.responseClass == .NE }?.word ?? ResponseClass.NE.rawValue
   }
 
+  /// What stands for the best response where there is none: nothing, if the file reports none.
+  public var wordWithoutBestResponse: String {
+    report.bestResponse == nil ? "" : wordForNotEvaluable
+  }
+
   public func definition(named name: String) -> Int? {
     definitions.firstIndex { $0.name == name }
   }
@@ -79,6 +84,8 @@ public struct Parameter: Sendable {
   public let options: [ParameterValue]
   /// As the file writes the value, for messages and tables.
   public var text: String
+  /// As the file writes the default.
+  public let defaultText: String
   public let source: Citation?
   public let range: SourceRange
   /// Whether anything in the file turns on it; a variant may inherit parameters that nothing uses.

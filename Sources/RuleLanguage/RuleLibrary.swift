@@ -166,7 +166,9 @@ extension RuleFile {
   private static func isSensible(_ number: Rational, for parameter: Parameter) -> Bool {
     guard case .number(let known) = parameter.defaultValue else { return true }
     if number.isNegative, !known.isNegative { return false }
-    return parameter.type != .count || !known.isInteger || number.isInteger
+    // `0.0` says that it need not be whole.
+    let isWhole = known.isInteger && !parameter.defaultText.contains(".")
+    return parameter.type != .count || !isWhole || number.isInteger
   }
 
   private static func like(_ a: ValueType, _ b: ValueType) -> Bool {

@@ -90,13 +90,14 @@ public struct CaseRunner {
     _ expectations: [Expectation]
   ) -> Result {
     var findings = expectations.compactMap(unknownColumn) + expectations.compactMap(unknownWord)
-    guard let set = applied(settings, &findings) else {
+    let ofOthers = settings.filter { $0.name.value.contains(".") }
+    guard let set = applied(settings.filter { !$0.name.value.contains(".") }, &findings) else {
       return Result(name: name, title: title, misses: [], diagnostics: findings, outcome: nil)
     }
     var data = CaseData()
     data.add(item, of: file, as: item.id.value)
     var options = ReadingOptions()
-    let others = library.filesRead(by: set)
+    let others = applied(ofOthers, to: library.filesRead(by: set), &findings)
     options.declaredMeasurements = others.values.reduce(set.declaredMeasurements) { known, other in
       known.merging(other.declaredMeasurements) { own, _ in own }
     }
@@ -161,6 +162,25 @@ public struct CaseRunner {
       }
     }
     return set
+  }
+
+  /// `ID.NAME: VALUE` sets a parameter of a file that is read.
+  private func applied(
+    _ settings: [WorkedCase.Setting], to files: [String: RuleFile], _ findings: inout [Diagnostic]
+  ) -> [String: RuleFile] {
+    var files = files
+    for setting in settings {
+      let text = setting.name.value
+      let point = text.lastIndex(of: ".") ?? text.startIndex
+      let (id, name) = (String(text[..<point]), String(text[point...].dropFirst()))
+      do throws(RuleFile.SettingError) {
+        guard let file = files[id] else { throw .noSuchCriterion(id) }
+        files[id] = try library.setting(name, to: setting.value, in: file)
+      } catch {
+        findings.append(.badSetting(text, error.reason, at: setting.name.range))
+      }
+    }
+    return files
   }
 
   private func miss(_ expectation: Expectation, of item: WorkedCase, in outcome: CaseOutcome)

@@ -58,18 +58,29 @@ extension ExactData {
     }
   }
 
-  mutating func loadObservations(_ subject: Subject, _ reading: Reading, _ rules: RuleFile) {
+  mutating func loadObservations(
+    _ subject: Subject, _ reading: Reading, _ rules: RuleFile, _ study: Study
+  ) {
     observations = Array(repeating: [], count: rules.observations.count)
     let hasDefaults = rules.observations.contains { $0.missing != nil }
-    guard !rules.observations.isEmpty, hasDefaults || !subject.observations.isEmpty else { return }
+    // Facts of lesions may also stand in columns of the lesions.
+    let hasFacts = rules.observations.contains(where: \.isOfLesion) && !study.attributeNames.isEmpty
+    guard !rules.observations.isEmpty, hasDefaults || hasFacts || !subject.observations.isEmpty
+    else { return }
     let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
     let visits = kept.map { reading.timePoints[$0] }
     var ambiguous = SubjectView.problem(in: own, rules)
     observations = rules.observations.map { declaration in
-      let lesions = declaration.isOfLesion ? reading.lesions.map(\.id) : [""]
-      return visits.flatMap { visit in
-        lesions.map {
-          SubjectView.observed(declaration, own, at: visit, lesion: $0, &ambiguous)
+      guard declaration.isOfLesion else {
+        return visits.map {
+          SubjectView.observed(declaration, own, at: $0, lesion: "", &ambiguous)
+        }
+      }
+      let facts = reading.lesions.map { SubjectView.facts(declaration, of: $0, study) }
+      return zip(kept, visits).flatMap { source, visit in
+        zip(reading.lesions, facts).map { lesion, facts in
+          facts(source, &ambiguous)
+            ?? SubjectView.observed(declaration, own, at: visit, lesion: lesion.id, &ambiguous)
         }
       }
     }

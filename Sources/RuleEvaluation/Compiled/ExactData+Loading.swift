@@ -48,7 +48,7 @@ extension ExactData {
     loadRecords(reading, StudyColumns(study, for: rules), rules, &texts, &scales)
     loadLesions(reading, &texts)
     loadKnown(reading)
-    loadObservations(subject, reading, rules)
+    loadObservations(subject, reading, rules, study)
   }
 
   private mutating func loadRecords(

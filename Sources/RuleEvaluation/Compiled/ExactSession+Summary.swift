@@ -4,11 +4,14 @@ import RuleLanguage
 extension ExactSession {
   func summary(hasTimePoints: Bool) throws(EvaluationError) -> SubjectSummary {
     let report = compiled.rules.report
-    let best = try word(report.bestResponse, at: -1) ?? compiled.report.notEvaluable
+    // A file that reports no best response has none.
+    let without = report.bestResponse == nil ? -2 : compiled.report.notEvaluable
+    let best = try word(report.bestResponse, at: -1) ?? without
     let confirmed = try word(report.confirmedBestResponse, at: -1) ?? best
     var summary = SubjectSummary(
-      bestResponse: best < 0 ? CompiledReport.unnamed : text(of: best),
-      confirmedBestResponse: confirmed < 0 ? CompiledReport.unnamed : text(of: confirmed),
+      bestResponse: best == -2 ? "" : best < 0 ? CompiledReport.unnamed : text(of: best),
+      confirmedBestResponse: confirmed == -2
+        ? "" : confirmed < 0 ? CompiledReport.unnamed : text(of: confirmed),
       bestClass: best < 0 ? nil : responseClass(of: best),
       confirmedBestClass: confirmed < 0 ? nil : responseClass(of: confirmed), event: .censored,
       eventDay: 0, eventReason: "")
