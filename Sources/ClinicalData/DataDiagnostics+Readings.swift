@@ -76,8 +76,8 @@ extension Diagnostic {
     Diagnostic(
       code: "D047",
       message:
-        "\(place.lead)visit `\(visit)` has scans on days \(days.0) and \(days.1), more than \(limit) "
-        + "days apart; correct the day, give each visit its own name, or allow it with "
+        "\(place.lead)visit `\(visit)` has scans on days \(days.0) and \(days.1), more than "
+        + "\(limit.counted("day")) apart; correct the day, give each visit its own name, or allow it with "
         + "`--visit-span \(days.1 - days.0)`", range: place.range)
   }
 

@@ -40,7 +40,7 @@ extension Diagnostic {
     Diagnostic(
       code: "D006",
       message:
-        "the row has \(cells) cells where the header has \(columns); quote cells that hold the "
+        "the row has \(cells.counted("cell")) where the header has \(columns); quote cells that hold the "
         + "separator, such as a decimal comma",
       range: range)
   }
@@ -102,7 +102,7 @@ extension Diagnostic {
     Diagnostic(
       code: "D014",
       message:
-        "column `\(place.column)` has no day 0 but \(rows) rows of day `\(place.text)`: these look "
+        "column `\(place.column)` has no day 0 but \(rows.counted("row")) of day `\(place.text)`: these look "
         + "like study days; add `--first-day 1`, or `--first-day 0` if treatment starts on day 0",
       range: place.range)
   }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What the run says about the data though nothing is wrong with them.
 struct ReadingRemarks {
   var lateBaselines: [(subject: String, day: Int)] = []
@@ -43,7 +45,7 @@ struct ReadingRemarks {
     }
     for (text, count) in nodeTexts.sorted(by: { $0.key < $1.key }) {
       lines.append(
-        "organ `\(text)` (\(count) lesions) was not taken as a lymph node; say so in "
+        "organ `\(text)` (\(count.counted("lesion"))) was not taken as a lymph node; say so in "
           + "column `nodal`, write `lymph node`, or map it with `--organs`")
     }
     if !newAfterUnseenBaseline.isEmpty {

@@ -1,4 +1,5 @@
 import RuleEvaluation
+import SourceText
 
 /// Says on standard error how the criteria took the data: roles that a limit overruled, the
 /// groups by which limits count, and verdicts lost for want of a row.
@@ -16,7 +17,7 @@ struct EvaluationRemarks {
       let lost = own.reduce(0) { $0 + $1.remarks.undecidedForMissingRows }
       if lost > 0 {
         Console.error(
-          "note: \(run.label): \(lost) verdicts are not evaluable only because known lesions have no "
+          "note: \(run.label): \(lost.counted("verdict")) not evaluable only because known lesions have no "
             + "row; write what was seen of them, or see --carry\n")
       }
     }
@@ -31,7 +32,7 @@ struct EvaluationRemarks {
     let more = overruled.count > Self.named ? " and \(overruled.count - Self.named) more" : ""
     Console.error(
       "note: \(label): designated targets beyond its limits are followed as non-targets in "
-        + "\(overruled.count) subjects: \(texts.joined(separator: ", "))\(more)\n")
+        + "\(overruled.count.counted("subject")): \(texts.joined(separator: ", "))\(more)\n")
   }
 
   private func printGroups(_ outcomes: [SubjectOutcome], _ label: String) {

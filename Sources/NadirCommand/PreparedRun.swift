@@ -83,8 +83,8 @@ private func checkOrigin(_ evaluation: EvaluationOptions, _ study: Study) throws
   if !without.isEmpty {
     let few = without.prefix(5).joined(separator: ", ")
     Console.error(
-      "note: \(without.count) subjects have no day of randomisation; their times start at "
-        + "treatment: \(few)\(without.count > 5 ? ", ..." : "")\n")
+      "note: \(without.count.counted("subject")) without a day of randomisation, whose times start "
+        + "at treatment: \(few)\(without.count > 5 ? ", ..." : "")\n")
   }
 }
 
@@ -118,12 +118,17 @@ enum FindingsPrinter {
     var seen: Set<String> = []
     let unique = findings.map(text.render).filter { seen.insert($0).inserted }
     for finding in unique.prefix(50) { Console.error(finding + "\n") }
-    if unique.count > 50 { Console.error("... and \(unique.count - 50) more findings\n") }
+    printHidden(unique.count - 50)
     guard findings.hasErrors else { return }
     let count = findings.count { $0.severity == .error }
     throw Failure(
       status: Failure.Status.badInput,
-      message: "\(count) \(count == 1 ? "error" : "errors") in the input; nothing was evaluated")
+      message: "\(count.counted("error")) in the input; nothing was evaluated")
+  }
+
+  /// How many findings are left out, if any.
+  static func printHidden(_ count: Int) {
+    if count > 0 { Console.error("... and \(count.counted("more finding"))\n") }
   }
 }
 

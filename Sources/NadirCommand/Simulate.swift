@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClinicalData
+import SourceText
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,8 +21,7 @@ struct Simulate: ParsableCommand {
     try running {
       let files = Simulation.files(seed: seed, subjects: subjects)
       try FileSystem.write(files.map { ($0.name, $0.bytes) }, toNewFolder: out)
-      let noun = subjects == 1 ? "subject" : "subjects"
-      try Console.out("\(out): \(subjects) \(noun), seed \(seed)\n")
+      try Console.out("\(out): \(subjects.counted("subject")), seed \(seed)\n")
     }
   }
 }

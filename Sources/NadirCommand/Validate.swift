@@ -64,19 +64,15 @@ struct Validate: ParsableCommand {
     let errors = unique.count { $0.severity == .error }
     if format == .text {
       for finding in unique.prefix(50) { Console.error(text.render(finding) + "\n") }
-      if unique.count > 50 { Console.error("... and \(unique.count - 50) more findings\n") }
+      FindingsPrinter.printHidden(unique.count - 50)
       let warnings = unique.count { $0.severity == .warning }
       try Console.out(
-        "\(Self.counted(files, "file")): \(Self.counted(errors, "error")), \(Self.counted(warnings, "warning"))\n"
+        "\(files.counted("file")): \(errors.counted("error")), \(warnings.counted("warning"))\n"
       )
     } else {
       try Console.out(format.render(unique))
     }
     if errors > 0 { throw Failure(status: Failure.Status.failed, message: "") }
-  }
-
-  private static func counted(_ count: Int, _ what: String) -> String {
-    "\(count) \(what)\(count == 1 ? "" : "s")"
   }
 }
 

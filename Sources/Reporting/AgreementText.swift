@@ -1,5 +1,6 @@
 public import Comparison
 import RuleLanguage
+import SourceText
 
 /// A comparison as a terminal shows it.
 public enum AgreementText {
@@ -39,8 +40,8 @@ public enum AgreementText {
       let reader = one.reader.isEmpty ? "" : ", reader \(one.reader)"
       let best = one.discordances.count { $0.bestResponseDiffers }
       var text =
-        "\(one.criterionA) and \(one.criterionB)\(reader): \(one.discordances.count) discordant "
-        + "\(one.discordances.count == 1 ? "subject" : "subjects"), \(best) in best response\n"
+        "\(one.criterionA) and \(one.criterionB)\(reader): "
+        + "\(one.discordances.count.counted("discordant subject")), \(best) in best response\n"
       for (kind, count) in kinds { text += "  \(kind.rawValue): \(count)\n" }
       let shown = one.criterionA == reference ? named : 1
       for item in one.discordances.prefix(shown) { text += "    \(description(item, one))\n" }
@@ -54,8 +55,10 @@ public enum AgreementText {
   public static func warning(_ unseen: UnseenProgressions) -> String {
     guard unseen.withoutLaterScan > 0 else { return "" }
     let percent = Figures.percent(unseen.withoutLaterScan, of: unseen.progressions)
-    return "warning: \(unseen.withoutLaterScan) of \(unseen.progressions) first progressions under "
-      + "\(unseen.criterion) (\(percent)) have no later scan;\n         there the criteria agree by "
+    let verb = unseen.withoutLaterScan == 1 ? "has" : "have"
+    return "warning: \(unseen.withoutLaterScan) of "
+      + "\(unseen.progressions.counted("first progression")) under "
+      + "\(unseen.criterion) (\(percent)) \(verb) no later scan;\n         there the criteria agree by "
       + "construction, so differences are lower bounds\n"
   }
 

@@ -1,4 +1,5 @@
 public import RuleEvaluation
+import SourceText
 
 /// Prints an explanation of one time point in at most about 25 lines.
 public struct ExplanationText: Sendable {
@@ -91,7 +92,7 @@ public struct ExplanationText: Sendable {
       "\(pad("not \(numbers(group.rows))")) \(outcomes(group.rows)): \(group.reason)"
     }
     let left = groups.dropLast(kept.count).reduce(0) { $0 + $1.rows.count }
-    if left > 0 { out.append("\(pad("")) and \(left) earlier \(left == 1 ? "row" : "rows")") }
+    if left > 0 { out.append("\(pad("")) and \(left.counted("earlier row"))") }
     return out
   }
 

@@ -1,6 +1,7 @@
 public import Comparison
 public import RuleEvaluation
 import RuleLanguage
+import SourceText
 
 /// Best responses and response rates as a terminal shows them.
 public enum ResponseSummary {
@@ -12,14 +13,15 @@ public enum ResponseSummary {
     let points = criteria.first.map { first in
       outcomes.filter { $0.criterion == first }.reduce(0) { $0 + $1.timePoints.count }
     }
-    var text = "\(subjects) subjects, \(points ?? 0) time points after baseline"
+    var text =
+      subjects.counted("subject") + ", " + (points ?? 0).counted("time point") + " after baseline"
     if readers.count > 1 { text += "; \(readers.count) readers, each on its own" }
     text += "\n\n"
     text += table(readers, criteria, isConfirmed: false, population)
     text += "\n"
     text += table(readers, criteria, isConfirmed: true, population)
     return text + "ORR: CR and PR among the subjects of each line; population \(population.name), "
-      + "\(population.members.count) subjects\n"
+      + population.members.count.counted("subject") + "\n"
   }
 
   private static func table(

@@ -3,18 +3,7 @@ import Testing
 
 /// Runs the program on a small study and compares every byte of the results.
 @Suite struct `Golden runs` {
-  private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Golden")
-
-  private func expect(_ text: String, is name: String) throws {
-    let file = Self.golden.appendingPathComponent(name)
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    #expect(text == (try? String(contentsOf: file, encoding: .utf8)), "\(name)")
-  }
-
-  private var study: String { Self.golden.appendingPathComponent("study").path }
+  private var study: String { Golden.folder.appendingPathComponent("study").path }
   private let pair = "recist-1.1,recist-1.1[pd_increase=25%]"
 
   private func results(_ command: String, criteria: String) throws -> [String: String] {
@@ -32,7 +21,7 @@ import Testing
   @Test func `evaluate writes both files`() throws {
     let files = try results("evaluate", criteria: "recist-1.1")
     #expect(files.keys.sorted() == ["subjects.csv", "timepoints.csv"])
-    for (name, text) in files { try expect(text, is: "evaluate-\(name)") }
+    for (name, text) in files { try Golden.expect(text, is: "evaluate-\(name)") }
   }
 
   @Test func `compare writes the same two and three more`() throws {
@@ -41,7 +30,7 @@ import Testing
       files.keys.sorted() == [
         "agreement.csv", "crosstab.csv", "discordant.csv", "subjects.csv", "timepoints.csv",
       ])
-    for (name, text) in files { try expect(text, is: "compare-\(name)") }
+    for (name, text) in files { try Golden.expect(text, is: "compare-\(name)") }
   }
 
   @Test func `a terminal gets tables of at most 120 columns`() throws {
@@ -51,7 +40,7 @@ import Testing
       for line in run.output.split(separator: "\n") where line.contains("  ") {
         #expect(line.count <= 120, "\(line)")
       }
-      try expect(run.output, is: "\(command).txt")
+      try Golden.expect(run.output, is: "\(command).txt")
     }
   }
 

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// A small data set, a command line, and the golden file of what is said of it on standard error.
+struct MessageCase: Sendable, CustomTestStringConvertible {
+  let name: String
+  let arguments: String
+  let status: Int32
+  let files: [String: String]
+  var testDescription: String { name }
+
+  /// The tables become the CSV files of a folder `data`.
+  init(_ name: String, _ arguments: String, status: Int32 = 0, _ tables: [String: String]) {
+    self.name = name
+    self.arguments = arguments
+    self.status = status
+    files = Dictionary(
+      uniqueKeysWithValues: tables.map { ("data/\($0).csv", $1) })
+  }
+}
+
+/// What careless data and careless commands are told, word for word.
+@Suite struct `Messages` {
+  private static let head = "subject,day,lesion,role,organ,longest_diameter_mm\n"
+  private static let one = head + "A,0,T1,target,lung,30\nA,42,T1,target,lung,20\n"
+
+  @Test(arguments: [
+    MessageCase("one-of-each", "evaluate data --criteria recist-1.1", ["lesions": one])
+  ])
+  func `are as their golden file has them`(_ test: MessageCase) throws {
+    let arguments = test.arguments.split(separator: " ").map(String.init)
+    let run = try ProgramRun.of(arguments, files: test.files)
+    #expect(run.status == test.status, "\(run.messages)")
+    if test.status > 0 { #expect(run.output.isEmpty) }
+    try Golden.expect(run.messages, is: "messages-\(test.name).txt")
+  }
+
+  @Test func `a single subject is counted in the singular`() throws {
+    let run = try ProgramRun.of(
+      ["compare", "data", "--criteria", "recist-1.1,who"],
+      files: [
+        "data/lesions.csv": "subject,day,lesion,longest_diameter_mm,short_axis_mm\n"
+          + "A,0,T1,30,30\nA,42,T1,37,30\n"
+      ])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("1 subject, 1 time point after baseline"))
+    #expect(run.output.contains("population all, 1 subject\n"))
+    #expect(run.output.contains("1 discordant subject,"))
+    #expect(run.messages.contains("1 of 1 first progression under recist-1.1"))
+    #expect(run.messages.contains("has no later scan"))
+  }
+}
