@@ -135,6 +135,34 @@ extension Diagnostic {
         + "zeros and are taken as two; write them alike if they are one", range: place.range)
   }
 
+  /// `more` rows of the subject lie after the death as well.
+  static func scanAfterDeath(
+    _ place: CellPlace, day: Int, death: Int, at deathRange: SourceRange, more: Int,
+    isImputed: Bool
+  ) -> Self {
+    let others = more > 0 ? " (and \(more.counted("further row")))" : ""
+    let remedy =
+      isImputed
+      ? "a day was filled in here; complete the date, or choose another `--impute`"
+      : "correct the day of the one or the other"
+    return Diagnostic(
+      code: "D054",
+      message:
+        "\(place.lead)the scan on day \(day)\(others) is after the death on day \(death) "
+        + "(\(deathRange.pathAndLine)); \(remedy)", range: place.range,
+      notes: [Note("the death is recorded here", at: deathRange)])
+  }
+
+  static func dayAndDateDiffer(_ date: CellPlace, meant: (Int, Int), day: CellPlace) -> Self {
+    let days = meant.0 == meant.1 ? "day \(meant.0)" : "days \(meant.0) to \(meant.1)"
+    return Diagnostic(
+      code: "D055",
+      message:
+        "\(date.lead)`\(date.text)` in column `\(date.column)` is \(days), but column "
+        + "`\(day.column)` has `\(day.text)`; correct or clear one of the two", range: date.range,
+      notes: [Note("the day", at: day.range)])
+  }
+
   static func emptyValue(_ place: CellPlace) -> Self {
     Diagnostic(
       code: "D060",

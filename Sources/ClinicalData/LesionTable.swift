@@ -47,6 +47,15 @@ struct LesionTable {
   }
 }
 
+extension LesionTable {
+  /// The cell that dates a row.
+  func timePlace(_ row: LesionRow, subject: String) -> CellPlace {
+    let cells = source.row(at: row.offset).cells
+    let filled = [columns.day, columns.date].compactMap { $0 }.first { !cells[$0].isEmpty }
+    return place(row, filled, subject: subject)
+  }
+}
+
 /// The subjects of all files, numbered in order of first appearance.
 struct SubjectRegistry {
   private var interner = TextInterner()

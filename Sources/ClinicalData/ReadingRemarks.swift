@@ -12,6 +12,8 @@ struct ReadingRemarks {
   var newAfterUnseenBaseline: [(subject: String, lesion: String)] = []
   var imputedDates = 0
   var originsFromFirstDate = 0
+  /// Dates of `subjects.csv` beside a day, where no date of day 0 is known.
+  var datesNotCompared = 0
 
   mutating func countLacking(_ role: LesionRole?) {
     switch role {
@@ -60,6 +62,11 @@ struct ReadingRemarks {
       lines.append(
         "subjects whose days count from their first assessment, `treatment_start` being "
           + "unknown: \(originsFromFirstDate)")
+    }
+    if datesNotCompared > 0 {
+      lines.append(
+        "dates of `subjects.csv` that could not be compared with the day beside them, "
+          + "`treatment_start` being unknown: \(datesNotCompared)")
     }
     return lines
   }

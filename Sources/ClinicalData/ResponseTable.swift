@@ -72,6 +72,12 @@ struct ResponseTable {
     source.index(of: name).map { source.text(row.cells[$0]) } ?? ""
   }
 
+  /// The cell that dates a row.
+  func timePlace(_ row: Row, subject: String) -> CellPlace {
+    let cells = source.row(at: row.offset)
+    return source.place(cells, times.column(of: cells) ?? response, subject: subject)
+  }
+
   /// The reading of some rows of one subject and reader.
   func reading(
     _ group: [Int], subject: String, origin: Int?, _ options: ReadingOptions,

@@ -60,6 +60,34 @@ struct TimeColumns {
     return .unknown
   }
 
+  /// The cell that gives the time of a row: the day, else the date.
+  func column(of row: borrowing CSVRow) -> Int? {
+    [day, date].compactMap { $0 }.first { !row.cells[$0].isEmpty }
+  }
+
+  /// What the date means, in days from 1970, where a row has both a day and a date.
+  ///
+  /// These are all days of the month where the date lacks the day. `nil` where there is nothing to
+  /// compare, or after a report.
+  func datesBesideDay(
+    _ row: borrowing CSVRow, _ table: CSVTable, subject: String, _ findings: inout DataFindings
+  ) -> ClosedRange<Int>? {
+    guard let day, let date, !row.cells[day].isEmpty, !row.cells[date].isEmpty else { return nil }
+    let text = table.text(row.cells[date])
+    if case .date(let first) = CalendarDate.reading(text, imputing: .first),
+      case .date(let last) = CalendarDate.reading(text, imputing: .last)
+    {
+      return first.ordinal...last.ordinal
+    }
+    var dates = self
+    dates.day = nil
+    _ = dates.time(row, table, subject: subject, &findings)
+    return nil
+  }
+
+  /// A day as the data count days.
+  func written(_ day: Int) -> Int { firstDay == 1 && day >= 0 ? day + 1 : day }
+
   /// The time of a row that must have one; `nil` after a report.
   mutating func requiredTime(
     _ row: borrowing CSVRow, _ table: CSVTable, subject: String, _ findings: inout DataFindings

@@ -13,6 +13,7 @@ struct StudyAssembler {
   private var usedRenamings: Set<String> = []
   /// For each subject, the calendar day that is day 0.
   private var origins: [Int?] = []
+  private var deaths: [Int: DeathCheck] = [:]
 
   init(_ files: StudyFiles, _ options: ReadingOptions) {
     self.files = files
@@ -125,8 +126,10 @@ struct StudyAssembler {
     }
     for row in table.rows {
       let events = table.events(
-        of: row, origin: origins[row.subject], name: registry.name(row.subject), &findings)
+        of: row, origin: origins[row.subject], name: registry.name(row.subject), &findings,
+        &remarks)
       study.subjects[row.subject].events = events
+      deaths[row.subject] = table.death(of: row, origin: origins[row.subject])
       study.subjects[row.subject].attributes = row.attributes
     }
   }
@@ -173,6 +176,9 @@ struct StudyAssembler {
         reader: table.readers[group.reader])
       let reading = builder.build(
         group.rows, origin: origins[group.subject], &findings, &remarks)
+      reportScansAfterDeath(group, table.readers, group.rows.map { table.rows[$0].time }) {
+        table.timePlace(table.rows[$0], subject: $1)
+      }
       study.subjects[group.subject].readings.append(reading)
     }
     study.readers = table.readers.filter { !$0.isEmpty && filter.seen.contains($0) }
@@ -193,9 +199,25 @@ struct StudyAssembler {
       let reading = table.reading(
         group.rows, subject: registry.name(group.subject), origin: origins[group.subject], options,
         &findings, &remarks)
+      reportScansAfterDeath(group, table.readers, group.rows.map { table.rows[$0].time }) {
+        table.timePlace(table.rows[$0], subject: $1)
+      }
       study.subjects[group.subject].readings.append(reading)
     }
     study.readers = table.readers.filter { !$0.isEmpty && filter.seen.contains($0) }
+  }
+
+  private mutating func reportScansAfterDeath(
+    _ group: ReadingGroups.Group, _ readers: [String], _ times: [RowTime],
+    at place: (_ row: Int, _ subject: String) -> CellPlace
+  ) {
+    let subject = registry.name(group.subject)
+    let finding = deaths[group.subject]?.finding(times, origin: origins[group.subject]) {
+      place(group.rows[$0], subject)
+    }
+    guard let finding else { return }
+    let reader = readers[group.reader]
+    findings.add(finding, subject: subject, reader: reader.isEmpty ? nil : reader)
   }
 
   private mutating func addObservations(_ table: ObservationTable, _ countAssessed: Int) {

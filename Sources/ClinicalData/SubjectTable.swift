@@ -8,6 +8,8 @@ struct SubjectTable {
     var treatmentStart: CalendarDate?
     /// By `eventNames`.
     var times: [RowTime]
+    /// By `eventNames`, what a date beside a day means.
+    var datesBesideDays: [ClosedRange<Int>?]
     var treatmentEndReason: String?
     var attributes: [String]
     var offset: Int
@@ -87,20 +89,24 @@ struct SubjectTable {
     var start: CalendarDate?
     if case .date(let date) = starts.time(row, source, subject: name, &findings) { start = date }
     var times: [RowTime] = []
+    var beside: [ClosedRange<Int>?] = []
     for index in events.indices {
       times.append(events[index].time(row, source, subject: name, &findings))
+      beside.append(events[index].datesBesideDay(row, source, subject: name, &findings))
     }
     let reason = reason.map { source.text(row.cells[$0]) }
     rows.append(
       Row(
-        subject: number, treatmentStart: start, times: times,
+        subject: number, treatmentStart: start, times: times, datesBesideDays: beside,
         treatmentEndReason: reason.flatMap { $0.isEmpty ? nil : $0 },
         attributes: attributeColumns.map { source.text(row.cells[$0]) }, offset: row.start))
   }
 
-  /// The events of a row in days from `origin`; a date without an origin is reported.
+  /// The events of a row in days from `origin`; a date without an origin is reported, and so is one
+  /// that is another day than the day beside it.
   func events(
-    of row: Row, origin: Int?, name: String, _ findings: inout DataFindings
+    of row: Row, origin: Int?, name: String, _ findings: inout DataFindings,
+    _ remarks: inout ReadingRemarks
   ) -> SubjectEvents {
     var days: [Int?] = []
     for (index, time) in row.times.enumerated() {
@@ -109,9 +115,44 @@ struct SubjectTable {
         let place = source.place(source.row(at: row.offset), column, subject: name)
         findings.add(.noOrigin(place), subject: name)
       }
+      compare(
+        time, row.datesBesideDays[index], events[index], row, origin, name, &findings, &remarks)
     }
     return SubjectEvents(
       randomisation: days[0], clinicalProgression: days[1], death: days[2], lastContact: days[3],
       treatmentEnd: days[4], newTherapy: days[5], treatmentEndReason: row.treatmentEndReason)
+  }
+
+  private func compare(
+    _ time: RowTime, _ dates: ClosedRange<Int>?, _ columns: TimeColumns, _ row: Row,
+    _ origin: Int?, _ name: String, _ findings: inout DataFindings,
+    _ remarks: inout ReadingRemarks
+  ) {
+    guard case .day(let day) = time, let dates, let dayColumn = columns.day,
+      let dateColumn = columns.date
+    else { return }
+    guard let origin else {
+      remarks.datesNotCompared += 1
+      return
+    }
+    guard !dates.contains(day + origin) else { return }
+    let cells = source.row(at: row.offset)
+    let meant = [dates.lowerBound, dates.upperBound].map { columns.written($0 - origin) }
+    findings.add(
+      .dayAndDateDiffer(
+        source.place(cells, dateColumn, subject: name), meant: (meant[0], meant[1]),
+        day: source.place(cells, dayColumn, subject: name)), subject: name)
+  }
+
+  /// The death of a row and where it is recorded; `nil` where there is none.
+  func death(of row: Row, origin: Int?) -> DeathCheck? {
+    guard let index = Self.eventNames.firstIndex(of: "death"),
+      let day = row.times[index].day(from: origin)
+    else { return nil }
+    let cells = source.row(at: row.offset)
+    return events[index].column(of: cells).map {
+      DeathCheck(
+        day: day, range: source.place(cells, $0).range, isImputed: row.times[index].isImputed)
+    }
   }
 }

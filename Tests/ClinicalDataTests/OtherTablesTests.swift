@@ -76,6 +76,70 @@ import Testing
     #expect(alike.errors == [] && alike.warnings == ["D038:2"])
   }
 
+  /// A row of `subjects.csv` below `subject,treatment_start,death_day,death_date`.
+  struct Death: Sendable, CustomTestStringConvertible {
+    let row: String, errors: [String]
+    var impute: Imputation?
+    var firstDay = 0
+    var testDescription: String { "\(row): \(errors.isEmpty ? "sound" : errors.joined())" }
+  }
+
+  @Test(arguments: [
+    Death(row: "2024-03-01,,", errors: []), Death(row: "2024-03-01,42,", errors: []),
+    Death(row: "2024-03-01,41,", errors: ["D054:3"]),
+    Death(row: "2024-03-01,,2024-04-12", errors: []),
+    Death(row: "2024-03-01,,2024-04-11", errors: ["D054:3"]),
+    Death(row: "2024-03-01,-1,", errors: ["D054:2"]),
+    Death(row: "2024-03-01,42,2024-04-12", errors: []),
+    Death(row: "2024-03-01,42,2024-04-13", errors: ["D055:2"]),
+    Death(row: "2024-03-01,43,2024-04-12", errors: ["D055:2"]),
+    Death(row: "2024-03-01,43,2024-04-12", errors: [], firstDay: 1),
+    Death(row: "2024-03-01,42,2024-04", errors: []),
+    Death(row: "2024-03-01,42,2024-05", errors: ["D055:2"]),
+    Death(row: "2024-03-01,42,2024-05", errors: ["D055:2"], impute: .first),
+    Death(row: "2024-03-01,42,2024", errors: ["D025:2"]),
+    Death(row: "2024-03-01,42,12.4.2024", errors: ["D024:2"]),
+    Death(row: "2024-03-01,,2024-04", errors: ["D054:3"], impute: .first),
+    Death(row: "2024-03-01,,2024-04", errors: [], impute: .last),
+    Death(row: ",42,2024-04-12", errors: []), Death(row: ",42,2024-04-13", errors: ["D055:2"]),
+  ])
+  func `nobody is scanned after death, and a day and a date agree`(_ death: Death) {
+    let data = DataSet(
+      dated, subjects: "subject,treatment_start,death_day,death_date\nS1,\(death.row)\n"
+    ) {
+      $0.impute = death.impute
+      $0.firstDay = death.firstDay
+    }
+    #expect(data.errors == death.errors, "\(data.messages)")
+  }
+
+  @Test func `a death is held against the scans of every reader and of recorded responses`() {
+    let subjects = "subject,death_day\nS1,30\n"
+    let rows = "S1,R1,0,T1\nS1,R1,31,T1\nS1,R1,60,T1\nS1,R2,0,T1\nS1,R2,31,T1\n"
+    let data = DataSet("subject,reader,day,lesion\n" + rows, subjects: subjects)
+    #expect(data.errors == ["D054:3", "D054:6"])
+    #expect(data.messages.contains("and 1 further row"))
+    #expect(data.messages.contains("subjects.csv:2"))
+    let recorded = DataSet(
+      subjects: subjects, responses: "subject,day,response\nS1,30,SD\nS1,31,PD\n")
+    #expect(recorded.errors == ["D054:3"])
+    let lenient = DataSet("subject,reader,day,lesion\n" + rows, subjects: subjects) {
+      $0.lenient = true
+    }
+    #expect(lenient.reading.exclusions.map(\.subject) == ["S1"])
+  }
+
+  @Test(arguments: SubjectTable.eventNames)
+  func `the day and the date of every event are compared`(_ event: String) {
+    let header = "subject,treatment_start,\(event)_day,\(event)_date\n"
+    let late = DataSet(dated, subjects: header + "S1,2024-03-01,90,2024-05-31\n")
+    #expect(late.errors == ["D055:2"])
+    #expect(DataSet(dated, subjects: header + "S1,2024-03-01,90,2024-05-30\n").errors == [])
+    let undated = DataSet("subject,day,lesion\nS1,0,T1\n", subjects: header + "S1,,90,2024-05-31\n")
+    #expect(undated.errors == [])
+    #expect(undated.reading.notices.contains { $0.contains("could not be compared") })
+  }
+
   @Test func `observations hold numbers and words with their limit`() {
     let data = DataSet(
       "subject,visit,day,lesion\nS1,W6,42,T1\n",

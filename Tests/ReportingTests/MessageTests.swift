@@ -25,7 +25,13 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
   private static let one = head + "A,0,T1,target,lung,30\nA,42,T1,target,lung,20\n"
 
   @Test(arguments: [
-    MessageCase("one-of-each", "evaluate data --criteria recist-1.1", ["lesions": one])
+    MessageCase("one-of-each", "evaluate data --criteria recist-1.1", ["lesions": one]),
+    MessageCase(
+      "after-death", "evaluate data --criteria recist-1.1", status: 65,
+      [
+        "lesions": one + "A,84,T1,target,lung,20\n",
+        "subjects": "subject,treatment_start,death_day,death_date\nA,2024-01-01,40,2024-02-11\n",
+      ]),
   ])
   func `are as their golden file has them`(_ test: MessageCase) throws {
     let arguments = test.arguments.split(separator: " ").map(String.init)
