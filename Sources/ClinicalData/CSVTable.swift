@@ -145,21 +145,12 @@ struct CSVTable {
   private static func named(
     _ row: CSVRow, _ file: SourceFile, _ renaming: [String: String]
   ) -> [CSVColumn] {
-    let headers = row.cells.map { $0.text(in: file.bytes) }
-    var names = headers.map { $0.lowercased() }
-    for (ours, theirs) in renaming.sorted(by: { $0.key < $1.key }) {
-      guard let column = headers.firstIndex(where: { $0.lowercased() == theirs.lowercased() })
-      else { continue }
-      // A column that has the name already gives way to the one that the user chose.
-      for other in names.indices where other != column && names[other] == ours {
-        names[other] = "\(ours) (in the file)"
-      }
-      names[column] = ours
-    }
-    return row.cells.indices.map { index in
-      let cell = row.cells[index]
+    var chosen: [String: String] = [:]
+    for (ours, theirs) in renaming { chosen[theirs.lowercased()] = ours }
+    return row.cells.map { cell in
+      let header = cell.text(in: file.bytes)
       return CSVColumn(
-        name: names[index], header: headers[index],
+        name: chosen[header.lowercased()] ?? header.lowercased(), header: header,
         range: SourceRange(file: file, start: cell.start, end: cell.end))
     }
   }
@@ -171,7 +162,10 @@ struct CSVTable {
     var isSound = true
     for column in columns where !column.name.isEmpty {
       if let earlier = first[column.name] {
-        findings.add(.duplicateColumn(column, first: earlier))
+        let isOneHeader = earlier.header.lowercased() == column.header.lowercased()
+        findings.add(
+          isOneHeader
+            ? .duplicateColumn(column, first: earlier) : .replacedColumn(column, earlier))
         isSound = false
       } else {
         first[column.name] = column

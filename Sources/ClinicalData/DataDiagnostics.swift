@@ -48,8 +48,20 @@ extension Diagnostic {
   static func duplicateColumn(_ column: CSVColumn, first: CSVColumn) -> Self {
     Diagnostic(
       code: "D007",
-      message: "two columns are named `\(column.name)`; rename or remove one", range: column.range,
-      notes: [Note("the first one", at: first.range)])
+      message: "two columns are named `\(column.header)`; rename or remove one",
+      range: column.range, notes: [Note("the first one", at: first.range)])
+  }
+
+  /// One of the columns has the name itself, the other was given it by the user.
+  static func replacedColumn(_ one: CSVColumn, _ other: CSVColumn) -> Self {
+    let (own, chosen) = one.header.lowercased() == one.name ? (one, other) : (other, one)
+    return Diagnostic(
+      code: "D067",
+      message:
+        "`--column \(own.name)=\(chosen.header)` would replace the column `\(own.header)` that the "
+        + "file has; leave the option out, or give the other one a name of its own too, such as "
+        + "`--column old_\(own.name)=\(own.header)`",
+      range: chosen.range, notes: [Note("the column of that name", at: own.range)])
   }
 
   static func emptyFile(_ file: SourceFile) -> Self {

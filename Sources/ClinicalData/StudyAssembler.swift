@@ -11,6 +11,7 @@ struct StudyAssembler {
   private var registry = SubjectRegistry()
   private var study = Study(subjects: [])
   private var usedRenamings: Set<String> = []
+  private var hasUnreadHeader = false
   /// For each subject, the calendar day that is day 0.
   private var origins: [Int?] = []
   private var deaths: [Int: DeathCheck] = [:]
@@ -51,6 +52,7 @@ struct StudyAssembler {
   private mutating func opened(_ file: SourceFile?) -> CSVTable? {
     guard let file else { return nil }
     let table = CSVTable.opened(file, renaming: options.columnNames, &findings)
+    if table == nil { hasUnreadHeader = true }
     for column in table?.columns ?? [] { usedRenamings.insert(column.header.lowercased()) }
     return table
   }
@@ -87,6 +89,8 @@ struct StudyAssembler {
   }
 
   private mutating func reportUnusedRenamings() {
+    // The header may be in a file of which there is a finding already.
+    if hasUnreadHeader { return }
     for (ours, theirs) in options.columnNames.sorted(by: { $0.key < $1.key })
     where !usedRenamings.contains(theirs.lowercased()) {
       findings.add(.unusedRenaming(ours, theirs))

@@ -70,7 +70,15 @@ struct DataOptions: ParsableArguments {
       guard parts.count == 2 else {
         throw Failure.usage("--column takes NAME=HEADER, not `\(text)`")
       }
-      options.columnNames[parts[0].lowercased()] = parts[1]
+      let name = parts[0].lowercased()
+      if let other = options.columnNames[name] {
+        throw Failure.usage("--column gives `\(name)` to both `\(other)` and `\(parts[1])`")
+      }
+      let taken = options.columnNames.first { $0.value.lowercased() == parts[1].lowercased() }
+      if let taken {
+        throw Failure.usage("--column reads `\(parts[1])` as both `\(taken.key)` and `\(name)`")
+      }
+      options.columnNames[name] = parts[1]
     }
   }
 }

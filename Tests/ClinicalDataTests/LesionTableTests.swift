@@ -137,4 +137,30 @@ private let head = "subject,day,lesion,role,longest_diameter_mm,state\n"
     let wrong = DataSet("subject,day,lesion\nS1,0,T1\n") { $0.columnNames = ["day": "tag"] }
     #expect(wrong.errors == ["D012:0"])
   }
+
+  /// What a user chooses with `--column` for a file `subject,day,TRDY,lesion`.
+  struct Renaming: Sendable, CustomTestStringConvertible {
+    let names: [String: String], errors: [String]
+    var testDescription: String { "\(names): \(errors)" }
+  }
+
+  @Test(arguments: [
+    Renaming(names: [:], errors: []), Renaming(names: ["day": "Day"], errors: []),
+    Renaming(names: ["day": "trdy"], errors: ["D067:1"]),
+    Renaming(names: ["subject": "lesion"], errors: ["D067:1"]),
+    Renaming(names: ["day": "trdy", "old_day": "day"], errors: []),
+    Renaming(names: ["day": "trdy", "trdy": "day"], errors: []),
+  ])
+  func `a chosen column never silently replaces another`(_ c: Renaming) {
+    let data = DataSet("subject,day,TRDY,lesion\nS1,3,0,T1\n") { $0.columnNames = c.names }
+    #expect(data.errors == c.errors, "\(data.messages)")
+    if c.errors.isEmpty {
+      #expect(data.first?.timePoints.map(\.day) == [c.names["day"] == "trdy" ? 0 : 3])
+    }
+  }
+
+  @Test func `a chosen header that stands twice is reported`() {
+    let data = DataSet("subject,X,x,lesion\nS1,3,0,T1\n") { $0.columnNames = ["day": "x"] }
+    #expect(data.errors == ["D007:1"])
+  }
 }

@@ -28,6 +28,10 @@ private func ends(_ status: Int32, _ arguments: String...) -> StatusCase {
     ends(
       64, "evaluate", "STUDY", "--criteria", "recist-1.1", "--set", "max_targets=2", "--set",
       "max_targets=3"),
+    ends(
+      64, "evaluate", "STUDY", "--criteria", "who", "--column", "day=a", "--column", "day=b"),
+    ends(
+      64, "evaluate", "STUDY", "--criteria", "who", "--column", "day=a", "--column", "date=A"),
     ends(66, "evaluate", "STUDY", "--criteria", "recist-11"),
     ends(66, "evaluate", "no-such-folder", "--criteria", "who"),
     ends(66, "validate", "no-such-file.yaml"),

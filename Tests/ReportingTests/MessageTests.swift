@@ -32,6 +32,9 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
         "lesions": one + "A,84,T1,target,lung,20\n",
         "subjects": "subject,treatment_start,death_day,death_date\nA,2024-01-01,40,2024-02-11\n",
       ]),
+    MessageCase(
+      "column-replaced", "evaluate data --criteria recist-1.1 --column organ=lesion", status: 65,
+      ["lesions": one]),
   ])
   func `are as their golden file has them`(_ test: MessageCase) throws {
     let arguments = test.arguments.split(separator: " ").map(String.init)
