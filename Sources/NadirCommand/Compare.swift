@@ -21,10 +21,7 @@ struct Compare: ParsableCommand {
     try running {
       let prepared = try prepareRun(data: data, criteria: criteria, minimumCriteria: 2)
       let population = try cohort.population(prepared)
-      var names = [
-        "timepoints.csv", "subjects.csv", "agreement.csv", "crosstab.csv", "discordant.csv",
-      ]
-      if data.lenient { names.append("excluded.csv") }
+      let names = ResultFiles.names(comparing: true, lenient: data.lenient)
       let folder = try output.out.map {
         try OutputFolder($0, files: names, inputs: prepared.inputs + cohort.inputs)
       }

@@ -16,8 +16,7 @@ struct Evaluate: ParsableCommand {
     try running {
       let prepared = try prepareRun(data: data, criteria: criteria)
       let population = try cohort.population(prepared)
-      var files = ["timepoints.csv", "subjects.csv"]
-      if data.lenient { files.append("excluded.csv") }
+      let files = ResultFiles.names(comparing: false, lenient: data.lenient)
       let folder = try output.out.map {
         try OutputFolder($0, files: files, inputs: prepared.inputs + cohort.inputs)
       }

@@ -2,6 +2,13 @@ public import RuleEvaluation
 
 /// The files of a run, by name, in the order in which they are written.
 public enum ResultFiles {
+  /// Which files a run writes.
+  public static func names(comparing: Bool, lenient: Bool) -> [String] {
+    ["timepoints.csv", "subjects.csv"]
+      + (comparing ? ["agreement.csv", "crosstab.csv", "discordant.csv"] : [])
+      + (lenient ? ["excluded.csv"] : [])
+  }
+
   /// `timepoints.csv` and `subjects.csv`.
   public static func evaluation(_ outcomes: [SubjectOutcome]) -> [(name: String, text: String)] {
     [

@@ -44,6 +44,43 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
     try Golden.expect(run.messages, is: "messages-\(test.name).txt")
   }
 
+  /// What an earlier run left in `out`, a command, and what is named of it.
+  struct Leftover: Sendable, CustomTestStringConvertible {
+    let arguments: String, left: [String], named: String?
+    var testDescription: String { "\(arguments), beside \(left.joined(separator: ", "))" }
+  }
+
+  @Test(arguments: [
+    Leftover(arguments: "evaluate", left: [], named: nil),
+    Leftover(
+      arguments: "evaluate", left: ["timepoints.csv", "subjects.csv", "notes.csv"], named: nil),
+    Leftover(
+      arguments: "evaluate", left: ["excluded.csv", "crosstab.csv"],
+      named: "`out` still has crosstab.csv, excluded.csv of an earlier run"),
+    Leftover(arguments: "evaluate --lenient", left: ["excluded.csv"], named: nil),
+    Leftover(
+      arguments: "compare", left: ["excluded.csv", "crosstab.csv"],
+      named: "`out` still has excluded.csv of an earlier run"),
+    Leftover(
+      arguments: "evaluate --population out/discordant.csv", left: ["discordant.csv"], named: nil),
+  ])
+  func `name the files that an earlier run left`(_ test: Leftover) throws {
+    var files = ["data/lesions.csv": Self.one]
+    for name in test.left { files["out/\(name)"] = "subject\nA\n" }
+    let words = test.arguments.split(separator: " ").map(String.init)
+    let run = try ProgramRun.of(
+      words + ["data", "--criteria", "recist-1.1,irecist", "--out", "out"], files: files
+    ) { folder in
+      for name in test.left {
+        let file = folder.appendingPathComponent("out/\(name)")
+        #expect(FileManager.default.fileExists(atPath: file.path), "\(name) is still there")
+      }
+    }
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.messages.contains("earlier run") == (test.named != nil))
+    if let named = test.named { #expect(run.messages.contains(named), "\(run.messages)") }
+  }
+
   @Test func `a single subject is counted in the singular`() throws {
     let run = try ProgramRun.of(
       ["compare", "data", "--criteria", "recist-1.1,who"],
