@@ -14,6 +14,9 @@ struct ObservationTable {
 
   private(set) var source: CSVTable
   private(set) var rows: [Row] = []
+  /// As first written, each once whatever its case.
+  private(set) var names: [String] = []
+  private var knownNames: Set<String> = []
   private var times: TimeColumns
   private var subject = 0
   private var name = 0
@@ -65,8 +68,10 @@ struct ObservationTable {
       ? times.requiredTime(row, source, subject: subjectName, &findings)
       : times.time(row, source, subject: subjectName, &findings)
     guard let time else { return }
+    let name = source.text(row.cells[name])
+    if knownNames.insert(name.lowercased()).inserted { names.append(name) }
     let observation = Observation(
-      day: 0, name: source.text(row.cells[name]).lowercased(), value: value(row.cells[value]),
+      day: 0, name: name.lowercased(), value: value(row.cells[value]),
       unit: optional(row, "unit"), reader: optional(row, "reader"), visit: visit,
       lesion: optional(row, "lesion"), line: row.line)
     rows.append(Row(subject: number, time: time, observation: observation, offset: row.start))

@@ -44,7 +44,7 @@ struct StudyAssembler {
       addReadings(responseTable, accepted)
     }
     if let observationTable { addObservations(observationTable, countAssessed) }
-    return result()
+    return result(observationNames: observationTable?.names ?? [])
   }
 
   // MARK: Tables
@@ -242,14 +242,14 @@ struct StudyAssembler {
 
   // MARK: Result
 
-  private func result() -> StudyReading {
+  private func result(observationNames: [String]) -> StudyReading {
     var notices = remarks.notices
     if files.lesions != nil, let responses = files.responses {
       notices.append("`\(responses.path)` is not used, since there are lesions")
     }
     var reading = StudyReading(
       study: study, diagnostics: findings.diagnostics, notices: notices,
-      sources: files.all.map(\.path))
+      observationNames: observationNames, sources: files.all.map(\.path))
     if options.lenient {
       let (diagnostics, exclusions) = findings.leniently()
       reading.diagnostics = diagnostics

@@ -46,19 +46,24 @@ public struct StudyReading: Sendable {
   public var notices: [String]
   /// Inputs of which the data set has none at all.
   public var absentInputs: Set<AbsentInput>
+  /// The names of observations as first written, in the order of the file, each once whatever its
+  /// case.
+  public var observationNames: [String]
   /// The paths of the files read.
   public var sources: [String]
 
   /// Takes all parts.
   public init(
     study: Study, diagnostics: [Diagnostic] = [], exclusions: [Exclusion] = [],
-    notices: [String] = [], absentInputs: Set<AbsentInput> = [], sources: [String] = []
+    notices: [String] = [], absentInputs: Set<AbsentInput> = [],
+    observationNames: [String] = [], sources: [String] = []
   ) {
     self.study = study
     self.diagnostics = diagnostics
     self.exclusions = exclusions
     self.notices = notices
     self.absentInputs = absentInputs
+    self.observationNames = observationNames
     self.sources = sources
   }
 }

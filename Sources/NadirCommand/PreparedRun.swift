@@ -43,7 +43,7 @@ func prepareRun(
   try FindingsPrinter.stop(on: reading.diagnostics)
   printNotices(reading, criteria: runs)
   try checkOrigin(evaluation, reading.study)
-  let ruleFiles = runs.flatMap { [$0.rules.file.path] + $0.others.values.map(\.file.path) }
+  let ruleFiles = runs.flatMap { $0.files.map(\.file.path) }
   return PreparedRun(
     reading: reading, criteria: runs, evaluation: evaluation,
     inputs: reading.sources + ruleFiles + [data.organs].compactMap { $0 })
@@ -68,7 +68,26 @@ private func printNotices(_ reading: StudyReading, criteria: [CriterionRun]) {
     Console.error("left out: subject \(exclusion.subject): \(place)\(exclusion.reason)\n")
   }
   for notice in reading.notices { Console.error("note: \(notice)\n") }
+  printUnreadObservations(reading.observationNames, criteria: criteria)
   printAbsentInputs(reading, criteria: criteria)
+}
+
+/// A misspelt name of an observation would else be as good as no observation.
+private func printUnreadObservations(_ names: [String], criteria: [CriterionRun]) {
+  let declared = Set(criteria.flatMap(\.files).flatMap(\.observations).map(\.key)).sorted()
+  var others: [String] = []
+  for name in names where !declared.contains(name.lowercased()) {
+    guard let near = Suggestion.nearest(to: name, among: declared) else {
+      others.append(name)
+      continue
+    }
+    Console.error(
+      "warning: no criterion of the run reads the observation `\(name)`; did you mean `\(near)`?\n")
+  }
+  guard !others.isEmpty else { return }
+  Console.error(
+    "note: no criterion of the run reads these observations: "
+      + "\(others.map { "`\($0)`" }.joined(separator: ", "))\n")
 }
 
 /// Times cannot start at a day that the data do not have.
@@ -132,14 +151,16 @@ enum FindingsPrinter {
   }
 }
 
+extension CriterionRun {
+  /// Its own rule file and those that it reads, these in the order of their ids.
+  var files: [RuleFile] { [rules] + others.keys.sorted().compactMap { others[$0] } }
+}
+
 extension ReadingOptions {
   /// Takes over what the rule files declare of measurements; the first that declares a name gives
   /// its unit, and the widest range holds.
   mutating func declare(_ runs: [CriterionRun]) {
-    let files = runs.flatMap { run in
-      [run.rules] + run.others.keys.sorted().compactMap { run.others[$0] }
-    }
-    for measurement in files.flatMap(\.measurements) {
+    for measurement in runs.flatMap(\.files).flatMap(\.measurements) {
       let name = measurement.name.lowercased()
       let unit = declaredMeasurements[name] ?? measurement.unit
       declaredMeasurements[name] = unit

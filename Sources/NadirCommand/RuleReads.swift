@@ -11,7 +11,7 @@ struct RuleReads {
   private(set) var events: Set<Event> = []
 
   init(_ run: CriterionRun) {
-    for rules in [run.rules] + run.others.values {
+    for rules in run.files {
       if rules.report.nonTarget != nil { readsNonTargets = true }
       for definition in rules.definitions { add(definition.body) }
       for set in rules.sets { add(set.body) }

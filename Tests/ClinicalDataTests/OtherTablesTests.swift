@@ -147,6 +147,7 @@ import Testing
         + "S1,5,ctDNA,undetectable,,\nS1,,ECOG,1,,W6\nS9,3,ECOG,1,,\n")
     #expect(data.errors == [])
     #expect(data.warnings == ["D039:6"])
+    #expect(data.reading.observationNames == ["IL-8", "ctDNA", "ECOG"])
     let observations = data.subject("S1")?.observations ?? []
     #expect(observations.map(\.day) == [3, 4, 5, 42])
     #expect(observations.map(\.name) == ["il-8", "ctdna", "ctdna", "ecog"])

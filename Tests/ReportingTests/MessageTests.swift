@@ -35,6 +35,13 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
     MessageCase(
       "column-replaced", "evaluate data --criteria recist-1.1 --column organ=lesion", status: 65,
       ["lesions": one]),
+    MessageCase(
+      "observations-unread", "evaluate data --criteria recist-1.1,choi",
+      [
+        "lesions": one,
+        "observations": "subject,day,name,value\nA,0,ECOG,1\nA,0,Tumor Marker,normal\n"
+          + "A,42,ecog,2\nA,42,Phase,portal venous\nA,42,weight,80\n",
+      ]),
   ])
   func `are as their golden file has them`(_ test: MessageCase) throws {
     let arguments = test.arguments.split(separator: " ").map(String.init)
