@@ -100,7 +100,8 @@ struct Explain: ParsableCommand {
     switch format {
     case .json: try Console.out(ExplanationJSON.text(explanations))
     case .text:
-      let text = ExplanationText()
+      let text = ExplanationText(
+        width: Console.outputIsTerminal ? ExplanationText.terminalWidth : nil)
       try Console.out(explanations.map { text.render($0) }.joined(separator: "\n"))
     }
   }

@@ -97,4 +97,5 @@ enum Console {
   }
 
   static var isTerminal: Bool { isatty(2) == 1 }
+  static var outputIsTerminal: Bool { isatty(1) == 1 }
 }

@@ -3,12 +3,15 @@ import SourceText
 
 /// Prints an explanation of one time point in at most about 25 lines.
 public struct ExplanationText: Sendable {
+  /// How long a line may be on a terminal, which would wrap it.
+  public static let terminalWidth = 160
+
   /// Lines longer than this are cut.
-  private let width: Int
+  private let width: Int?
   private let mostLines = 25
 
-  /// Takes the width of a line.
-  public init(width: Int = 160) {
+  /// Takes the width of a line; `nil` cuts nothing, for a file or another program.
+  public init(width: Int? = nil) {
     self.width = width
   }
 
@@ -136,6 +139,7 @@ public struct ExplanationText: Sendable {
   }
 
   private func cut(_ line: String) -> String {
-    line.count <= width ? line : "\(line.prefix(width - 1))…"
+    guard let width, line.count > width else { return line }
+    return "\(line.prefix(width - 1))…"
   }
 }

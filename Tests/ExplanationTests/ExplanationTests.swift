@@ -72,6 +72,17 @@ import Testing
     }
   }
 
+  @Test func `without a width no line is cut`() throws {
+    for explanation in try Sample.explanations() where !explanation.isBaseline {
+      let whole = ExplanationText().render(explanation)
+      let narrow = ExplanationText(width: 40).render(explanation)
+      #expect(!whole.contains("…") && narrow.contains("…"))
+      for (line, full) in zip(narrow.split(separator: "\n"), whole.split(separator: "\n")) {
+        #expect(full.hasPrefix(line.prefix { $0 != "…" }))
+      }
+    }
+  }
+
   @Test func `JSON says its version`() throws {
     #expect(ExplanationJSON.text(try Sample.explanations()).contains("\"version\" : 1"))
   }

@@ -51,6 +51,16 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
     try Golden.expect(run.messages, is: "messages-\(test.name).txt")
   }
 
+  @Test func `an explanation read by another program has whole lines`() throws {
+    let visits = (1...12).map { "A,42,N\($0),new,lung segment number \($0),30\n" }.joined()
+    let run = try ProgramRun.of(
+      ["explain", "data", "--criteria", "recist-1.1", "--subject", "A"],
+      files: ["data/lesions.csv": Self.one + visits])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.split(separator: "\n").contains { $0.count > 160 }, "\(run.output)")
+    #expect(!run.output.contains("…"))
+  }
+
   /// What an earlier run left in `out`, a command, and what is named of it.
   struct Leftover: Sendable, CustomTestStringConvertible {
     let arguments: String, left: [String], named: String?
