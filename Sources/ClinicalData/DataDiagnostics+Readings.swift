@@ -163,6 +163,22 @@ extension Diagnostic {
       notes: [Note("the day", at: day.range)])
   }
 
+  /// `readers` are those of the scans concerned, or of all data where the name is not known.
+  static func acceptedReaderReadNothing(
+    _ place: CellPlace, visit: String, isKnown: Bool, readers: [String]
+  ) -> Self {
+    let what = visit.isEmpty ? "of the subject" : "of the subject's visit `\(visit)`"
+    let scans = isKnown ? "no row \(what)" : "no row of the data"
+    let near = isKnown ? nil : Suggestion.nearest(to: place.text, among: readers)
+    let hint = near.map { "; did you mean `\($0)`?" } ?? ""
+    return Diagnostic(
+      code: "D056",
+      message:
+        "\(place.lead)the accepted reader `\(place.text)` (\(place.range.pathAndLine)) has "
+        + "\(scans); \(theReaders(readers))\(isKnown ? " there" : "")\(hint)",
+      range: place.range)
+  }
+
   static func emptyValue(_ place: CellPlace) -> Self {
     Diagnostic(
       code: "D060",

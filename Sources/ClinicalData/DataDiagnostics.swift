@@ -148,13 +148,16 @@ extension Diagnostic {
 
   static func unknownReader(_ name: String, known: [String]) -> Self {
     let nearest = Suggestion.nearest(to: name, among: known)
-    let hint =
-      nearest.map { "did you mean `\($0)`?" }
-      ?? (known.isEmpty
-        ? "the data name no readers"
-        : "the readers are \(known.prefix(10).map { "`\($0)`" }.joined(separator: ", "))")
+    let hint = nearest.map { "did you mean `\($0)`?" } ?? theReaders(known)
     return Diagnostic(
       code: "D018", message: "no row of the data has the reader `\(name)`; \(hint)", range: nil)
+  }
+
+  static func theReaders(_ known: [String]) -> String {
+    if known.isEmpty { return "the data name no readers" }
+    let few = known.prefix(10).map { "`\($0)`" }.joined(separator: ", ")
+    let more = known.count > 10 ? " and \(known.count - 10) more" : ""
+    return "the \(known.count == 1 ? "reader is" : "readers are") \(few)\(more)"
   }
 
   static func noLesions(folder: String, found: [String]) -> Self {

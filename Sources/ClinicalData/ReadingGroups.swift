@@ -40,7 +40,7 @@ struct ReadingGroups {
 /// Decides which readers' rows are read.
 struct ReaderFilter {
   private let choice: ReaderChoice
-  private let accepted: AcceptedReaders?
+  private var accepted: AcceptedReaders?
   private let known: [String]
   /// The readers of whom a row was taken.
   private(set) var seen: Set<String> = []
@@ -63,10 +63,12 @@ struct ReaderFilter {
     return isTaken
   }
 
-  /// Reports a reader of whom there is no row.
-  func report(_ findings: inout DataFindings) {
+  /// Reports readers of whom there is no row.
+  func report(_ findings: inout DataFindings, _ remarks: inout ReadingRemarks) {
+    let named = known.filter { !$0.isEmpty }
     if case .one(let name) = choice, !seen.contains(name) {
-      findings.add(.unknownReader(name, known: known.filter { !$0.isEmpty }))
+      findings.add(.unknownReader(name, known: named))
     }
+    accepted?.report(known: named, &findings, &remarks)
   }
 }

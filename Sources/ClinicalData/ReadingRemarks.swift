@@ -10,6 +10,8 @@ struct ReadingRemarks {
   var nodeTexts: [String: Int] = [:]
   /// Lesions without a role that were not evaluable at baseline and are taken as new.
   var newAfterUnseenBaseline: [(subject: String, lesion: String)] = []
+  /// Subjects, or visits of them, for whose scans `readers.csv` names no reader.
+  var scansWithoutAcceptedReader: [String] = []
   var imputedDates = 0
   var originsFromFirstDate = 0
   /// Dates of `subjects.csv` beside a day, where no date of day 0 is known.
@@ -54,6 +56,11 @@ struct ReadingRemarks {
       lines.append(
         "not evaluable at baseline, seen later and without a role, hence new: "
           + Self.list(newAfterUnseenBaseline.map { "\($0.subject) lesion \($0.lesion)" }))
+    }
+    if !scansWithoutAcceptedReader.isEmpty {
+      lines.append(
+        "`readers.csv` names no reader for these scans, which are not used: "
+          + Self.list(scansWithoutAcceptedReader))
     }
     if imputedDates > 0 {
       lines.append("time points whose date lacked the day of the month, filled in: \(imputedDates)")

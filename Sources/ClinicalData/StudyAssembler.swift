@@ -173,7 +173,7 @@ struct StudyAssembler {
         reader, subject: registry.name(Int(row.subject)), visit: table.visits[Int(row.visit)])
       if isRead { groups.add(index, subject: Int(row.subject), reader: Int(row.reader)) }
     }
-    filter.report(&findings)
+    filter.report(&findings, &remarks)
     for group in groups.inOrder() {
       var builder = ReadingBuilder(
         table, options, organs, subject: registry.name(group.subject),
@@ -198,7 +198,7 @@ struct StudyAssembler {
         visit: table.visits[Int(row.visit)])
       if isRead { groups.add(index, subject: row.subject, reader: row.reader) }
     }
-    filter.report(&findings)
+    filter.report(&findings, &remarks)
     for group in groups.inOrder() {
       let reading = table.reading(
         group.rows, subject: registry.name(group.subject), origin: origins[group.subject], options,

@@ -182,6 +182,35 @@ import Testing
     #expect(DataSet(csv) { $0.reader = .accepted }.errors == ["D020:0"])
   }
 
+  /// Rows of `readers.csv` below `subject,visit,reader`; R1 and R2 read A of S1, R1 read A of S2,
+  /// and nobody read S3.
+  struct Accepted: Sendable, CustomTestStringConvertible {
+    let rows: String, errors: [String]
+    var remark: String?
+    var testDescription: String { rows.split(separator: "\n").joined(separator: "; ") }
+  }
+
+  @Test(arguments: [
+    Accepted(rows: "S1,,R2\nS2,,R1\n", errors: []),
+    Accepted(rows: "S1,A,R2\nS2,A,R1\n", errors: []),
+    Accepted(rows: "S1,,R1\nS2,,R1\nS3,,R2\n", errors: []),
+    Accepted(rows: "S1,,R9\nS2,,R1\n", errors: ["D056:2"]),
+    Accepted(rows: "S1,,R1\nS2,,R1\nS3,,R9\n", errors: ["D056:4"]),
+    Accepted(rows: "S1,,R1\nS2,,R2\n", errors: ["D056:3"]),
+    Accepted(rows: "S1,,R1\nS2,A,R2\n", errors: ["D056:3"]),
+    Accepted(rows: "S1,,R1\n", errors: [], remark: "not used: S2"),
+    Accepted(rows: "S1,B,R1\nS2,,R1\n", errors: [], remark: "not used: S1 visit A"),
+  ])
+  func `accepted readers must have read`(_ c: Accepted) {
+    let data = DataSet(
+      "subject,reader,visit,day,lesion\nS1,R1,A,0,T1\nS1,R2,A,0,T1\nS2,R1,A,0,T1\n",
+      subjects: "subject\nS1\nS2\nS3\n", readers: "subject,visit,reader\n" + c.rows
+    ) { $0.reader = .accepted }
+    #expect(data.errors == c.errors, "\(data.messages)")
+    let remark = data.reading.notices.first { $0.contains("names no reader") }
+    #expect(remark.map { $0.hasSuffix(c.remark ?? "") } ?? (c.remark == nil))
+  }
+
   @Test func `recorded responses stand for lesions`() {
     let data = DataSet(
       responses: "subject,visit,day,response\nS1,W6,42,PR\nS1,BL,0,\nS2,W6,40,iUPD\n")

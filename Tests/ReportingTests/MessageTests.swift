@@ -42,6 +42,13 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
         "observations": "subject,day,name,value\nA,0,ECOG,1\nA,0,Tumor Marker,normal\n"
           + "A,42,ecog,2\nA,42,Phase,portal venous\nA,42,weight,80\n",
       ]),
+    MessageCase(
+      "accepted-readers", "evaluate data --criteria recist-1.1 --reader accepted", status: 65,
+      [
+        "lesions": "subject,reader,day,lesion,longest_diameter_mm\nA,anna,0,T1,30\n"
+          + "A,bert,0,T1,30\nB,anna,0,T1,30\nC,anna,0,T1,20\n",
+        "readers": "subject,reader\nA,ana\nB,bert\n",
+      ]),
   ])
   func `are as their golden file has them`(_ test: MessageCase) throws {
     let arguments = test.arguments.split(separator: " ").map(String.init)
