@@ -107,27 +107,34 @@ private func checkOrigin(_ evaluation: EvaluationOptions, _ study: Study) throws
   }
 }
 
-/// What the whole data set lacks, and what therefore cannot appear in a comparison.
+/// What the whole data set lacks, and which criteria therefore cannot show what they make of it.
 private func printAbsentInputs(_ reading: StudyReading, criteria: [CriterionRun]) {
-  var missing: [String] = []
-  for input in AbsentInput.allCases where reading.absentInputs.contains(input) {
-    let turning = criteria.filter { RuleReads($0).turns(on: input) }.map(\.label)
-    guard !turning.isEmpty else { continue }
-    missing.append("no \(input.rawValue)")
+  let reads = criteria.map { (label: $0.label, reads: RuleReads($0)) }
+  let limiting = reads.filter(\.reads.limitsLesions).map(\.label)
+  if reading.study.hasOneTargetEach, !limiting.isEmpty {
     Console.error(
-      "note: the data have no \(input.rawValue) at all, on which these turn: "
-        + "\(turning.joined(separator: ", "))\n")
+      "note: the data have at most one target per subject; what these criteria make of several "
+        + "cannot appear: \(limiting.joined(separator: ", "))\n")
   }
-  let hasOneTarget = reading.study.subjects.allSatisfy { subject in
-    subject.readings.allSatisfy { $0.lesions.count { $0.role == .target || $0.role == nil } <= 1 }
+  for input in AbsentInput.allCases where reading.absentInputs.contains(input) {
+    let turning = reads.filter { $0.reads.turns(on: input) }.map(\.label)
+    guard !turning.isEmpty else { continue }
+    Console.error(
+      "note: the data have no \(input.rawValue), which is no evidence that there were none; what "
+        + "these criteria make of them cannot appear: \(turning.joined(separator: ", "))\n")
   }
-  if hasOneTarget, !reading.study.isRecordedResponses {
-    missing.insert("at most one target per subject", at: 0)
+}
+
+extension Study {
+  /// Whether nobody has more than one lesion that is a target or may be chosen as one.
+  fileprivate var hasOneTargetEach: Bool {
+    !isRecordedResponses
+      && subjects.allSatisfy { subject in
+        subject.readings.allSatisfy { reading in
+          reading.lesions.count { $0.role == .target || $0.role == nil } <= 1
+        }
+      }
   }
-  guard !missing.isEmpty else { return }
-  Console.error(
-    "note: these data hold \(missing.joined(separator: ", ")); differences that come from such data "
-      + "cannot appear here, and no row is no evidence of absence\n")
 }
 
 /// Prints findings about files, the first 50 in full.

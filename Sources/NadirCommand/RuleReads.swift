@@ -9,6 +9,8 @@ struct RuleReads {
   private(set) var readsNonTargets = false
   private(set) var readsBeforeBaseline = false
   private(set) var events: Set<Event> = []
+  /// Whether it counts the lesions that it chooses.
+  private(set) var limitsLesions = false
 
   init(_ run: CriterionRun) {
     for rules in run.files {
@@ -47,6 +49,7 @@ struct RuleReads {
       choice.condition.map { add($0) }
       for rank in choice.rank { add(rank.key) }
       for limit in choice.limits {
+        limitsLesions = true
         limit.per.map { add($0) }
         limit.among.map { add($0) }
       }

@@ -27,6 +27,13 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     MessageCase("one-of-each", "evaluate data --criteria recist-1.1", ["lesions": one]),
     MessageCase(
+      "nothing-absent", "compare data --criteria recist-1.1,irecist",
+      [
+        "lesions": one + "A,0,T2,target,liver,30\nA,42,T2,target,liver,30\nA,0,X,,lymph node,\n"
+          + "A,42,N1,new,liver,9\n",
+        "subjects": "subject,death_day,new_therapy_day\nA,90,60\n",
+      ]),
+    MessageCase(
       "after-death", "evaluate data --criteria recist-1.1", status: 65,
       [
         "lesions": one + "A,84,T1,target,lung,20\n",
