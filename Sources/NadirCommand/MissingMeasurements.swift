@@ -2,9 +2,12 @@ import ClinicalData
 import Quantities
 import RuleEvaluation
 import RuleLanguage
+import SourceText
 
-/// Leaves out criteria that say nothing because a measurement is wholly missing from the data.
+/// Leaves out criteria that say nothing because a measurement is wholly missing from the data, and
+/// says which others it hampers.
 struct MissingMeasurements {
+  private let study: Study
   private let present: Set<String>
   /// Recorded responses need no measurement.
   private let isRecordedResponses: Bool
@@ -13,6 +16,7 @@ struct MissingMeasurements {
   private let hasWholeTimePoint: Bool
 
   init(_ study: Study) {
+    self.study = study
     isRecordedResponses = study.isRecordedResponses
     var present: Set<Int> = []
     for subject in study.subjects {
@@ -30,8 +34,13 @@ struct MissingMeasurements {
     }
   }
 
+  /// Whether a lesion may be one of those whose sizes count from baseline on.
+  private static func isFollowed(_ lesion: Lesion) -> Bool {
+    lesion.role != .new && lesion.role != .nonTarget
+  }
+
   private static func hasWholeTimePoint(_ reading: Reading) -> Bool {
-    let followed = reading.lesions.filter { $0.role != .new && $0.role != .nonTarget }
+    let followed = reading.lesions.filter(isFollowed)
     guard let baseline = reading.baselineIndex, !followed.isEmpty else { return false }
     return reading.timePoints.indices.contains { visit in
       visit > baseline
@@ -46,17 +55,14 @@ struct MissingMeasurements {
     if isRecordedResponses || !hasWholeTimePoint { return run }
     var idle: Set<String> = []
     for criterion in run.criteria {
-      let missing = criterion.rules.measurements.filter { !present.contains($0.name.lowercased()) }
+      let missing = missing(for: criterion)
       guard !missing.isEmpty,
         Self.isIdle(criterion, run.outcomes.filter { $0.criterion == criterion.label })
       else { continue }
       idle.insert(criterion.label)
-      let columns = missing.map { measurement in
-        measurement.unit.name.isEmpty
-          ? measurement.name : "\(measurement.name)_\(measurement.unit.name)"
-      }
       Console.error(
-        "warning: \(criterion.label) is left out: it needs \(columns.joined(separator: ", ")), "
+        "warning: \(criterion.label) is left out: it needs "
+          + "\(missing.map(Self.column).joined(separator: ", ")), "
           + "of which the data have no value\n")
     }
     guard idle.count < run.criteria.count else {
@@ -66,6 +72,57 @@ struct MissingMeasurements {
     return StudyOutcomes(
       criteria: run.criteria.filter { !idle.contains($0.label) },
       outcomes: run.outcomes.filter { !idle.contains($0.criterion) })
+  }
+
+  private func missing(for criterion: CriterionRun) -> [MeasurementDeclaration] {
+    criterion.rules.measurements.filter { !present.contains($0.name.lowercased()) }
+  }
+
+  private static func column(_ measurement: MeasurementDeclaration) -> String {
+    measurement.unit.name.isEmpty
+      ? measurement.name : "\(measurement.name)_\(measurement.unit.name)"
+  }
+
+  /// Says on standard error which criteria do without a measurement that they read of lesions with
+  /// another size, and of how many.
+  func warnOfHampered(_ criteria: [CriterionRun]) {
+    if isRecordedResponses { return }
+    for criterion in criteria {
+      for measurement in missing(for: criterion) {
+        let lack = lack(of: measurement.name.lowercased(), in: criterion)
+        guard lack.lesions > 0 else { continue }
+        Console.error(
+          "warning: \(criterion.label) reads \(Self.column(measurement)), of which the data have no "
+            + "value: \(lack.lesions.counted("lesion")) \(lack.lesions == 1 ? "lacks" : "lack") it, at "
+            + "\(lack.timePoints.counted("time point"))\n")
+      }
+    }
+  }
+
+  /// How many lesions, and at how many time points of the readings, have a size but not the one
+  /// that the criterion reads of such a lesion.
+  private func lack(of name: String, in criterion: CriterionRun) -> (lesions: Int, timePoints: Int)
+  {
+    var reads: [LesionFacts: Bool] = [:]
+    var lesions = 0
+    var timePoints = 0
+    for reading in study.subjects.flatMap(\.readings) {
+      var lacking: Set<Int> = []
+      for lesion in reading.lesions where Self.isFollowed(lesion) {
+        let facts = LesionFacts(isNodal: lesion.isNodal, organ: lesion.organ)
+        let isRead =
+          reads[facts] ?? RuleReads(criterion, of: facts).measurements.contains(name)
+        reads[facts] = isRead
+        guard isRead else { continue }
+        let measured = lesion.records.indices.filter {
+          lesion.records[$0]?.values.contains { $0 != nil } ?? false
+        }
+        if !measured.isEmpty { lesions += 1 }
+        lacking.formUnion(measured)
+      }
+      timePoints += lacking.count
+    }
+    return (lesions, timePoints)
   }
 
   /// Nothing was decided from a size: every response is not evaluable, or none needs a baseline and

@@ -11,9 +11,19 @@ struct RuleReads {
   private(set) var events: Set<Event> = []
   /// Whether it counts the lesions that it chooses.
   private(set) var limitsLesions = false
+  /// Names of measurements, in lower case.
+  private(set) var measurements: Set<String> = []
 
-  init(_ run: CriterionRun) {
+  private let lesion: LesionFacts?
+  /// The file that is being walked.
+  private var rules: RuleFile
+
+  /// Finds everything, or what is read where the facts of one lesion hold.
+  init(_ run: CriterionRun, of lesion: LesionFacts? = nil) {
+    self.lesion = lesion
+    rules = run.rules
     for rules in run.files {
+      self.rules = rules
       if rules.report.nonTarget != nil { readsNonTargets = true }
       for definition in rules.definitions { add(definition.body) }
       for set in rules.sets { add(set.body) }
@@ -35,8 +45,11 @@ struct RuleReads {
     case .expression(let expression, _): add(expression)
     case .rows(let list):
       for row in list.rows {
+        let truth = row.condition.map(truth) ?? true
+        if truth == false { continue }
         row.condition.map { add($0) }
         add(row.result)
+        if truth == true { break }
       }
     }
   }
@@ -69,13 +82,19 @@ struct RuleReads {
     }
   }
 
+  private func truth(of condition: Expression) -> Bool? {
+    lesion?.truth(of: condition, in: rules)
+  }
+
   private mutating func add(_ expression: Expression) {
+    if truth(of: expression) != nil { return }
     switch expression {
     case .fact(.lesionIsNodal): readsNodes = true
     case .fact(.eventDay(let event)): events.insert(event)
     case .fact(.lesionIsFromBaseline), .fact(.lesionFirstDay): readsNewLesions = true
-    case .number, .truth, .word, .text, .parameter, .definition, .fact, .measurement, .attribute,
-      .observation, .numberOf, .isNumber, .runIsOpen, .pair, .external:
+case .measurement(let index): measurements.insert(rules.measurements[index].name.lowercased())
+    case .number, .truth, .word, .text, .parameter, .definition, .fact, .attribute, .observation,
+      .numberOf, .isNumber, .runIsOpen, .pair, .external:
       break
     case .visit(let visit), .visitExists(let visit): add(visit)
     case .visits(let visits): add(visits)
@@ -89,7 +108,11 @@ struct RuleReads {
       .or(let a, let b), .orElse(let a, let b):
       for part in [a, b] { add(part) }
     case .interval(let a, let lower, _, let upper, _): for part in [a, lower, upper] { add(part) }
-    case .conditional(let a, let b, let c): for part in [a, b, c] { add(part) }
+    case .conditional(let a, let b, let c):
+      let truth = truth(of: b)
+      if truth != false { add(a) }
+      add(b)
+      if truth != true { add(c) }
     case .function(_, let parts), .howMany(_, _, let parts): for part in parts { add(part) }
     case .change(let change):
       for part in [change.value, change.share, change.reference] { add(part) }

@@ -16,7 +16,9 @@ extension PreparedRun {
       try Self.outcomes(of: subject, study, criteria, evaluation)
     }
     let whole = StudyOutcomes(criteria: criteria, outcomes: outcomes)
-    let kept = try MissingMeasurements(study).leavingOutIdle(whole)
+    let missing = MissingMeasurements(study)
+    let kept = try missing.leavingOutIdle(whole)
+    missing.warnOfHampered(kept.criteria)
     EvaluationRemarks(results: kept).print()
     return kept
   }

@@ -65,6 +65,47 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
     try Golden.expect(run.messages, is: "messages-\(test.name).txt")
   }
 
+  /// Lesions of one subject, beside another with one of the lung, each with a longest diameter
+  /// alone; and what is said of what they lack.
+  struct Lack: Sendable, CustomTestStringConvertible {
+    let criterion: String, lesions: [String], says: [String]
+    var testDescription: String { "\(criterion): \(lesions.joined(separator: "; "))" }
+  }
+
+  @Test(arguments: [
+    Lack(criterion: "recist-1.1", lesions: ["target,lung"], says: []),
+    Lack(
+      criterion: "recist-1.1", lesions: ["target,lung", "target,lymph node", ",lymph node"],
+      says: ["short_axis_mm, of which the data have no value: 2 lesions lack it, at 2 time points"]),
+    Lack(
+      criterion: "irecist", lesions: ["target,lung", "target,lymph node"],
+      says: ["short_axis_mm, of which the data have no value: 1 lesion lacks it, at 2 time points"]),
+    Lack(
+      criterion: "recist-1.1", lesions: ["target,lung", "non-target,lymph node"], says: []),
+    Lack(criterion: "mrecist-hcc", lesions: ["target,lung"], says: []),
+    Lack(
+      criterion: "mrecist-hcc", lesions: ["target,Liver", "target,lymph node"],
+      says: ["viable_diameter_mm, of which", "short_axis_mm, of which"]),
+    Lack(criterion: "choi", lesions: ["target,lung"], says: ["attenuation_HU, of which"]),
+  ])
+  func `name the measurement that hampers a criterion`(_ lack: Lack) throws {
+    let rows = lack.lesions.enumerated().flatMap { number, lesion in
+      [0, 42].map { "A,\($0),L\(number),\(lesion),30\n" }
+    }
+    let run = try ProgramRun.of(
+      ["evaluate", "data", "--criteria", lack.criterion],
+      files: [
+        "data/lesions.csv": Self.head + rows.joined()
+          + "B,0,T1,target,lung,30\nB,42,T1,target,lung,15\n"
+      ])
+    #expect(run.status == 0, "\(run.messages)")
+    let said = run.messages.split(separator: "\n").filter { $0.contains(" reads ") }
+    #expect(said.count == lack.says.count, "\(run.messages)")
+    for (line, says) in zip(said, lack.says) {
+      #expect(line.hasPrefix("warning: \(lack.criterion) reads \(says)"), "\(line)")
+    }
+  }
+
   @Test func `an explanation read by another program has whole lines`() throws {
     let visits = (1...12).map { "A,42,N\($0),new,lung segment number \($0),30\n" }.joined()
     let run = try ProgramRun.of(
