@@ -41,7 +41,7 @@ struct CriteriaLoading {
   }
 
   private mutating func load(_ text: CriterionText) throws -> CriterionRun? {
-    let (loaded, id) = try file(text.name)
+    let (loaded, id) = try folder.load(text.name)
     guard var rules = loaded.rules else {
       diagnostics += loaded.diagnostics.filter { $0.severity == .error }
       return nil
@@ -55,19 +55,6 @@ struct CriteriaLoading {
       others[key] = try applyShared(to: other, id: key)
     }
     return CriterionRun(label: text.label, rules: rules, others: others)
-  }
-
-  private func file(_ name: String) throws -> (RuleLibrary.Loaded, id: String) {
-    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    if !isPath, folder.library.contains(name) { return (folder.library.load(name), name) }
-    if FileSystem.exists(name), !FileSystem.isFolder(name) { return try folder.load(path: name) }
-    guard !isPath else {
-      throw Failure(status: Failure.Status.notFound, message: "there is no file `\(name)`")
-    }
-    let nearest = Suggestion.nearest(to: name, among: folder.library.ids)
-    let hint = nearest.map { "; did you mean `\($0)`?" } ?? ""
-    throw Failure(
-      status: Failure.Status.notFound, message: "no criterion has the id `\(name)`\(hint)")
   }
 
   /// Everything that can be set in a file.

@@ -20,8 +20,8 @@ struct LesionFacts: Hashable {
       return truth(of: body, in: rules)
     // These turn on the visit, on sizes or on other lesions.
     case .number, .word, .text, .parameter, .fact, .measurement, .attribute, .observation,
-      .numberOf, .isNumber, .runIsOpen, .pair, .external, .at, .arithmetic, .negative, .function,
-      .comparison, .change, .words, .interval, .known, .proven, .exists, .setIsNotEmpty,
+      .numberOf, .isNumber, .runIsOpen, .pair, .external, .at, .ofThisLesion,
+      .arithmetic, .negative, .function, .comparison, .change, .words, .interval, .known, .proven, .exists, .setIsNotEmpty,
       .visitExists, .conditional, .orElse, .overLesions, .overVisits, .howMany, .shared, .visit,
       .visits:
       return nil

@@ -33,8 +33,12 @@ struct Show: ParsableCommand {
 
   func run() throws {
     try running {
-      let folder = try RuleFolder(extra: rules)
-      try Console.out(CriterionSheet(try RuleFileChoice.load(id, from: folder)).render())
+      let loaded = try RuleFolder(extra: rules).load(id).0
+      guard let rules = loaded.rules else {
+        FindingsPrinter.print(loaded.diagnostics)
+        throw Failure(status: Failure.Status.badInput, message: "`\(id)` has errors")
+      }
+      try Console.out(CriterionSheet(rules).render())
     }
   }
 }

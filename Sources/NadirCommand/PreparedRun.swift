@@ -137,24 +137,26 @@ extension Study {
   }
 }
 
-/// Prints findings about files, the first 50 in full.
+/// Prints findings about files, each once, the first 50 in full.
 enum FindingsPrinter {
-  static func stop(on findings: [Diagnostic]) throws {
+  static func print(_ findings: [Diagnostic]) {
     let text = DiagnosticText(colour: Console.isTerminal)
     var seen: Set<String> = []
     let unique = findings.map(text.render).filter { seen.insert($0).inserted }
     for finding in unique.prefix(50) { Console.error(finding + "\n") }
-    printHidden(unique.count - 50)
+    if unique.count > 50 {
+      Console.error("... and \((unique.count - 50).counted("more finding"))\n")
+    }
+  }
+
+  /// Prints findings and ends the run if any is an error.
+  static func stop(on findings: [Diagnostic]) throws {
+    print(findings)
     guard findings.hasErrors else { return }
     let count = findings.count { $0.severity == .error }
     throw Failure(
       status: Failure.Status.badInput,
       message: "\(count.counted("error")) in the input; nothing was evaluated")
-  }
-
-  /// How many findings are left out, if any.
-  static func printHidden(_ count: Int) {
-    if count > 0 { Console.error("... and \(count.counted("more finding"))\n") }
   }
 }
 

@@ -30,6 +30,31 @@ struct RuleFolder {
     library = RuleLibrary(files: files)
   }
 
+  /// A rule file as the command line names it, by id or path, checked against the library; with
+  /// its id.
+  func load(_ name: String) throws -> (RuleLibrary.Loaded, id: String) {
+    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    if !isPath, library.contains(name) { return (library.load(name), name) }
+    if FileSystem.exists(name), !FileSystem.isFolder(name) { return try load(path: name) }
+    let hint =
+      Suggestion.nearest(to: name, among: library.ids).map { "did you mean `\($0)`?" }
+      ?? "`nadir list` names them all"
+    throw Failure(
+      status: Failure.Status.notFound,
+      message: isPath
+        ? "there is no file `\(name)`" : "no criterion has the id `\(name)`; \(hint)")
+  }
+
+  /// A rule file by its path, checked against the library; with its id.
+  func load(path: String) throws -> (RuleLibrary.Loaded, id: String) {
+    guard let file = FileSystem.sourceFile(path) else {
+      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
+    }
+    let name = FileSystem.lastComponent(path)
+    let id = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+    return (library.adding(file, as: id).load(id), id)
+  }
+
   private static func add(_ folder: String, to files: inout [String: SourceFile]) {
     for name in FileSystem.names(in: folder)
     where name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") {

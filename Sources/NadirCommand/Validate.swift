@@ -63,8 +63,7 @@ struct Validate: ParsableCommand {
     let unique = findings.filter { seen.insert(text.render($0)).inserted }
     let errors = unique.count { $0.severity == .error }
     if format == .text {
-      for finding in unique.prefix(50) { Console.error(text.render(finding) + "\n") }
-      FindingsPrinter.printHidden(unique.count - 50)
+      FindingsPrinter.print(unique)
       let warnings = unique.count { $0.severity == .warning }
       try Console.out(
         "\(files.counted("file")): \(errors.counted("error")), \(warnings.counted("warning"))\n"
@@ -77,15 +76,3 @@ struct Validate: ParsableCommand {
 }
 
 extension DiagnosticFormat: ExpressibleByArgument {}
-
-extension RuleFolder {
-  /// A rule file by its path, checked against the library; with its id.
-  func load(path: String) throws -> (RuleLibrary.Loaded, id: String) {
-    guard let file = FileSystem.sourceFile(path) else {
-      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
-    }
-    let name = FileSystem.lastComponent(path)
-    let id = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
-    return (library.adding(file, as: id).load(id), id)
-  }
-}

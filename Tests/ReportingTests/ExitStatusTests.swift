@@ -46,6 +46,35 @@ private func ends(_ status: Int32, _ arguments: String...) -> StatusCase {
     if test.status > 1 { #expect(run.output.isEmpty) }
   }
 
+  /// How a rule file is named, and what show and evaluate alike make of it.
+  struct Naming: Sendable, CustomTestStringConvertible {
+    let name: String, status: Int32, says: String
+    var testDescription: String { "\(name): \(status)" }
+  }
+
+  @Test(arguments: [
+    Naming(name: "who", status: 0, says: ""), Naming(name: "mine.yaml", status: 0, says: ""),
+    Naming(name: "./mine.yaml", status: 0, says: ""),
+    Naming(name: "rceist-1.1", status: 66, says: "id `rceist-1.1`; did you mean `recist-1.1`?"),
+    Naming(name: "xyz", status: 66, says: "`nadir list` names them all"),
+    Naming(name: "data", status: 66, says: "no criterion has the id `data`"),
+    Naming(name: "your.yaml", status: 66, says: "there is no file `your.yaml`"),
+    Naming(name: "./who", status: 66, says: "there is no file `./who`"),
+    Naming(name: "bad.yaml", status: 65, says: "--> bad.yaml:2"),
+  ])
+  func `every command finds a rule file in the same way`(_ naming: Naming) throws {
+    let files = [
+      "data/lesions.csv": "subject,day,lesion,longest_diameter_mm,short_axis_mm\nA,0,T1,50,20\n",
+      "mine.yaml": "language: 1\nid: mine\ntitle: Mine\nextends: who\nsource: {citation: none}\n",
+      "bad.yaml": "language: 1\nidd: bad\ntitle: Bad\nextends: who\nsource: {citation: none}\n",
+    ]
+    for command in [["show", naming.name], ["evaluate", "data", "--criteria", naming.name]] {
+      let run = try ProgramRun.of(command, files: files)
+      #expect(run.status == naming.status, "\(command): \(run.messages)")
+      #expect(naming.says.isEmpty || run.messages.contains(naming.says), "\(run.messages)")
+    }
+  }
+
   @Test func `an error in the data is 65 and nothing reaches standard output`() throws {
     let input = "subject,day,lesion,longest_diameter_mm\nA,-3,T1,50\nA,40,T1,4o\n"
     let run = try ProgramRun.of(["evaluate", "-", "--criteria", "recist-1.1"], input: input)
