@@ -11,7 +11,7 @@ public struct Incidence: Sendable {
   public let share: Proportion
   /// Subjects of the denominator whose second visit, which would decide, does not exist.
   public let unverified: Int
-  /// Subjects of the denominator of whom the data do not hold what the definition needs.
+  /// Subjects of whom the data do not hold what the definition needs, in the denominator or not.
   public let notComputable: Int
 
   /// The same among those who are not unverified.
@@ -34,6 +34,6 @@ public struct Incidence: Sendable {
     let among = outcomes.filter(\.isAmong)
     share = Proportion(among.count { $0.answer == .yes }, of: among.count)
     unverified = among.count { $0.isUnverified && $0.answer != .yes }
-    notComputable = among.count { $0.answer == .notComputable }
+    notComputable = outcomes.count { $0.answer == .notComputable }
   }
 }

@@ -21,7 +21,8 @@ struct LesionFacts: Hashable {
     // These turn on the visit, on sizes or on other lesions.
     case .number, .word, .text, .parameter, .fact, .measurement, .attribute, .observation,
       .numberOf, .isNumber, .runIsOpen, .pair, .external, .at, .ofThisLesion,
-      .arithmetic, .negative, .function, .comparison, .change, .words, .interval, .known, .proven, .exists, .setIsNotEmpty,
+      .arithmetic, .negative, .function, .comparison, .change, .words, .interval, .known, .proven,
+      .exists, .setIsNotEmpty,
       .visitExists, .conditional, .orElse, .overLesions, .overVisits, .howMany, .shared, .visit,
       .visits:
       return nil

@@ -78,6 +78,22 @@ struct MissingMeasurements {
     criterion.rules.measurements.filter { !present.contains($0.name.lowercased()) }
   }
 
+  /// Columns that a rule file, or one that it reads, asks for in lesions of these data which have
+  /// another size, and of which the data have no value.
+  func needed(by criterion: CriterionRun) -> [String] {
+    if isRecordedResponses { return [] }
+    var names: [String] = []
+    for measurement in criterion.files.flatMap(\.measurements)
+    where !present.contains(measurement.name.lowercased()) {
+      let column = Self.column(measurement)
+      guard !names.contains(column),
+        lack(of: measurement.name.lowercased(), in: criterion).lesions > 0
+      else { continue }
+      names.append(column)
+    }
+    return names
+  }
+
   private static func column(_ measurement: MeasurementDeclaration) -> String {
     measurement.unit.name.isEmpty
       ? measurement.name : "\(measurement.name)_\(measurement.unit.name)"

@@ -1,17 +1,15 @@
 import ClinicalData
-import Quantities
 import RuleEvaluation
 import RuleLanguage
 
 /// What patterns need of the data and the data lack throughout.
 struct PatternNeeds {
-  private let measurements: Set<String>
+  private let measurements: MissingMeasurements
   private let observations: Set<String>
   private let events: Set<Event>
   private let hasScanBeforeBaseline: Bool
 
   init(_ run: PreparedRun) {
-    var measurements: Set<Int> = []
     var observations: Set<String> = []
     var events: Set<Event> = []
     var isEarly = false
@@ -20,30 +18,34 @@ struct PatternNeeds {
       events.formUnion(Event.allCases.filter { subject.events.day(of: $0) != nil })
       for reading in subject.readings {
         if reading.baselineIndex ?? 0 > 0 { isEarly = true }
-        for record in reading.lesions.flatMap(\.records) {
-          for (index, value) in (record?.values ?? []).enumerated() where value != nil {
-            measurements.insert(index)
-          }
-        }
       }
     }
-    self.measurements = Set(measurements.map { run.study.measurements[$0].name })
+    measurements = MissingMeasurements(run.study)
     self.observations = observations
     self.events = events
     hasScanBeforeBaseline = isEarly
   }
 
+  /// Why the answers of a pattern cannot be taken for an incidence; `nil` where they can.
+  func obstacle(_ run: CriterionRun, _ outcomes: [PatternOutcome]) -> String? {
+    let unknown = outcomes.filter { $0.answer == .notComputable }
+    guard !outcomes.contains(where: { $0.answer == .yes }), !unknown.isEmpty else { return nil }
+    let missing = missing(for: run)
+    if !missing.isEmpty, 2 * unknown.count > outcomes.count {
+      return "the data have no \(missing.joined(separator: ", no "))"
+    }
+    guard unknown.count == outcomes.count else { return nil }
+    let clauses = Set(unknown.map { $0.clause?.text ?? $0.notes.joined(separator: "; ") })
+    return "no subject has what it needs (\(clauses.sorted().joined(separator: "; ")))"
+  }
+
   /// Names of what a pattern and the files that it reads use and the data never have.
   func missing(for run: CriterionRun) -> [String] {
     let reads = RuleReads(run)
-    let files = [run.rules] + run.others.values.sorted { $0.id < $1.id }
-    var missing: [String] = []
-    for measurement in files.flatMap(\.measurements)
-    where !measurements.contains(measurement.name.lowercased()) {
-      let unit = measurement.unit.name.isEmpty ? "" : "_\(measurement.unit.name)"
-      missing.append("`\(measurement.name)\(unit)`")
-    }
-    for observation in run.rules.observations where !observations.contains(observation.key) {
+    var missing = measurements.needed(by: run).map { "`\($0)`" }
+    // Those of a criterion that it extends are for the criterion's own choices.
+    for observation in run.rules.observations
+    where observation.range.file === run.rules.file && !observations.contains(observation.key) {
       missing.append("observation `\(observation.key)`")
     }
     if reads.readsBeforeBaseline, !hasScanBeforeBaseline {

@@ -4,6 +4,7 @@ import Comparison
 import Reporting
 import RuleEvaluation
 import RuleLanguage
+import SourceText
 
 struct Patterns: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,20 +15,25 @@ struct Patterns: ParsableCommand {
 
   @OptionGroup var data: DataOptions
   @Option(
-    help: "Ids or paths of patterns, with commas between, or all; ID[NAME=VALUE,...] sets parameters."
+    help:
+      "Ids or paths of patterns, with commas between, or all; ID[NAME=VALUE,...] sets parameters."
   )
   var pattern: [String] = ["all"]
   @OptionGroup var options: RunOptions
   @OptionGroup var cohort: PopulationOptions
   @Option(help: "A column of subjects.csv by whose values incidences are given too.")
   var by: String?
+  @Flag(help: "Published incidences beside those found in the data.")
+  var published = false
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     try running {
       let prepared = try prepareRun(data: data, try texts(), kind: .pattern, run: options)
       let population = try cohort.population(prepared)
+      let tables = published ? try publishedTables() : []
       var names = ["patterns.csv", "incidence.csv", "sites.csv"]
+      if published { names.append("published.csv") }
       if data.lenient { names.append("excluded.csv") }
       let folder = try output.out.map {
         try OutputFolder($0, files: names, inputs: prepared.inputs + cohort.inputs)
@@ -37,12 +43,13 @@ struct Patterns: ParsableCommand {
       let needs = PatternNeeds(prepared)
       try stopIfNoneApplies(prepared, needs)
       let incidence = incidence(outcomes, prepared, population, groups, needs)
+      let beside = tables.map { PublishedIncidence($0, found: incidence.shown) }
       printRemarks(prepared)
       if let folder {
-        try folder.write(files(outcomes, incidence, prepared))
-        try Console.out(summary(incidence, population))
+        try folder.write(files(outcomes, incidence, beside, prepared))
+        try Console.out(summary(incidence, beside, population))
       } else {
-        try Console.out(text(outcomes, incidence, population))
+        try Console.out(text(outcomes, incidence, beside, population))
       }
     }
   }
@@ -68,9 +75,9 @@ struct Patterns: ParsableCommand {
     let readers = prepared.study.readers.count > 1 ? prepared.study.readers : [""]
     var lines: [IncidenceTable.Line] = []
     for criterion in prepared.criteria {
-      let missing = needs.missing(for: criterion)
       let own = counted.filter { $0.pattern == criterion.label }
-      let isIdle = !missing.isEmpty && own.allSatisfy { $0.answer == .notComputable }
+      let obstacle = needs.obstacle(criterion, own)
+      let missing = needs.missing(for: criterion)
       for reader in readers {
         let read = own.filter { reader.isEmpty || $0.reader == reader || $0.reader.isEmpty }
         for group in groups.all {
@@ -80,7 +87,9 @@ struct Patterns: ParsableCommand {
           lines.append(
             IncidenceTable.Line(
               Incidence(members, pattern: criterion.label, part: part.isEmpty ? "all" : part),
-              missing: isIdle ? "the data have no \(missing.joined(separator: ", no "))" : ""))
+              obstacle: obstacle ?? "",
+              lack: missing.isEmpty ? "" : "the data have no \(missing.joined(separator: ", no "))")
+          )
         }
       }
     }
@@ -106,13 +115,32 @@ struct Patterns: ParsableCommand {
 
   // MARK: Output
 
-  private func summary(_ incidence: IncidenceTable, _ population: Population) -> String {
+  private func summary(
+    _ incidence: IncidenceTable, _ beside: [PublishedIncidence], _ population: Population
+  ) -> String {
     "incidence (population: \(population.name), \(population.members.count) subjects)\n"
-      + incidence.plain
+      + incidence.plain + beside.map { "\n" + $0.text }.joined()
+  }
+
+  private func publishedTables() throws -> [PublishedTable] {
+    var tables: [PublishedTable] = []
+    var findings: [Diagnostic] = []
+    for file in try RuleFolder(extra: options.rules).publishedTables {
+      var reader = PublishedTableReader()
+      if let table = reader.read(file) { tables.append(table) }
+      findings += reader.diagnostics
+    }
+    try FindingsPrinter.stop(on: findings)
+    guard !tables.isEmpty else {
+      throw Failure(
+        status: Failure.Status.notFound, message: "the library has no published table")
+    }
+    return tables
   }
 
   private func files(
-    _ outcomes: [PatternOutcome], _ incidence: IncidenceTable, _ prepared: PreparedRun
+    _ outcomes: [PatternOutcome], _ incidence: IncidenceTable, _ beside: [PublishedIncidence],
+    _ prepared: PreparedRun
   ) -> [(name: String, text: String)] {
     var files = [
       ("patterns.csv", CSVText.table(PatternTable.header, outcomes.map(PatternTable.row))),
@@ -122,6 +150,10 @@ struct Patterns: ParsableCommand {
         CSVText.table(PatternTable.siteHeader, outcomes.flatMap(PatternTable.siteRows))
       ),
     ]
+    if published {
+      files.append(
+        ("published.csv", CSVText.table(PublishedIncidence.header, beside.flatMap(\.rows))))
+    }
     if data.lenient {
       files.append(("excluded.csv", ExclusionTable.csv(prepared.reading.exclusions)))
     }
@@ -129,7 +161,8 @@ struct Patterns: ParsableCommand {
   }
 
   private func text(
-    _ outcomes: [PatternOutcome], _ incidence: IncidenceTable, _ population: Population
+    _ outcomes: [PatternOutcome], _ incidence: IncidenceTable, _ beside: [PublishedIncidence],
+    _ population: Population
   ) -> String {
     let records = JSONRecords([
       ("patterns", "pattern", outcomes.map(PatternTable.object)),
@@ -137,7 +170,7 @@ struct Patterns: ParsableCommand {
     ])
     switch output.format {
     case .table:
-      return PatternTable.plain(outcomes) + "\n" + summary(incidence, population)
+      return PatternTable.plain(outcomes) + "\n" + summary(incidence, beside, population)
     case .csv: return CSVText.table(PatternTable.header, outcomes.map(PatternTable.row))
     case .json: return records.document
     case .ndjson: return records.lines

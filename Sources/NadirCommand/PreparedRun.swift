@@ -114,15 +114,21 @@ private func printAbsentInputs(_ reading: StudyReading, criteria: [CriterionRun]
   if reading.study.hasOneTargetEach, !limiting.isEmpty {
     Console.error(
       "note: the data have at most one target per subject; what these criteria make of several "
-        + "cannot appear: \(limiting.joined(separator: ", "))\n")
+        + "cannot appear: \(named(limiting, of: criteria.count))\n")
   }
   for input in AbsentInput.allCases where reading.absentInputs.contains(input) {
     let turning = reads.filter { $0.reads.turns(on: input) }.map(\.label)
     guard !turning.isEmpty else { continue }
     Console.error(
       "note: the data have no \(input.rawValue), which is no evidence that there were none; what "
-        + "these criteria make of them cannot appear: \(turning.joined(separator: ", "))\n")
+        + "these criteria make of them cannot appear: \(named(turning, of: criteria.count))\n")
   }
+}
+
+/// Names in a line; of a long list no more than how many.
+private func named(_ labels: [String], of all: Int) -> String {
+  guard labels.count > 8 else { return labels.joined(separator: ", ") }
+  return labels.count == all ? "all \(all)" : "\(labels.count) of the \(all) named"
 }
 
 extension Study {

@@ -4,6 +4,8 @@ import SourceText
 /// Finds the rule files of a run.
 struct RuleFolder {
   let library: RuleLibrary
+  /// Tables of published counts, by file name.
+  let publishedTables: [SourceFile]
   /// The folders used, nearest first, as `nadir list` names them.
   let folders: [String]
 
@@ -27,7 +29,9 @@ struct RuleFolder {
       for (id, file) in Self.embedded() where files[id] == nil { files[id] = file }
     }
     self.folders = folders
-    library = RuleLibrary(files: files)
+    library = RuleLibrary(files: files.filter { RuleLibrary.isRuleFile($0.key + ".yaml") })
+    publishedTables = files.filter { RuleLibrary.isPublishedTable($0.key + ".yaml") }
+      .sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// A rule file as the command line names it, by id or path, checked against the library; with
@@ -57,7 +61,7 @@ struct RuleFolder {
 
   private static func add(_ folder: String, to files: inout [String: SourceFile]) {
     for name in FileSystem.names(in: folder)
-    where name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") {
+    where RuleLibrary.isRuleFile(name) || RuleLibrary.isPublishedTable(name) {
       let id = String(name.dropLast(5))
       guard files[id] == nil else { continue }
       files[id] = FileSystem.sourceFile("\(folder)/\(name)")

@@ -92,7 +92,7 @@ struct RuleReads {
     case .fact(.lesionIsNodal): readsNodes = true
     case .fact(.eventDay(let event)): events.insert(event)
     case .fact(.lesionIsFromBaseline), .fact(.lesionFirstDay): readsNewLesions = true
-case .measurement(let index): measurements.insert(rules.measurements[index].name.lowercased())
+    case .measurement(let index): measurements.insert(rules.measurements[index].name.lowercased())
     case .number, .truth, .word, .text, .parameter, .definition, .fact, .attribute, .observation,
       .numberOf, .isNumber, .runIsOpen, .pair, .external:
       break

@@ -21,6 +21,8 @@ struct Validate: ParsableCommand {
       for path in selected {
         if path.hasSuffix(".cases.yaml") {
           findings += try caseFindings(path)
+        } else if RuleLibrary.isPublishedTable(path) {
+          findings += try tableFindings(path)
         } else {
           findings += try folder.load(path: path).0.diagnostics
         }
@@ -34,6 +36,15 @@ struct Validate: ParsableCommand {
       throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
     }
     var reader = CaseFileReader()
+    _ = reader.read(file)
+    return reader.diagnostics
+  }
+
+  private func tableFindings(_ path: String) throws -> [Diagnostic] {
+    guard let file = FileSystem.sourceFile(path) else {
+      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
+    }
+    var reader = PublishedTableReader()
     _ = reader.read(file)
     return reader.diagnostics
   }

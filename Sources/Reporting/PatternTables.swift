@@ -64,12 +64,15 @@ public struct IncidenceTable: Sendable {
   /// One line, or why a pattern has none.
   public struct Line: Sendable {
     let incidence: Incidence
-    let missing: String
+    let obstacle: String
+    let lack: String
 
-    /// Takes the incidence and what the data lack so that it says nothing; empty: nothing.
-    public init(_ incidence: Incidence, missing: String = "") {
+    /// Takes the incidence, why it says nothing (empty: it says something), and what of it the data
+    /// lack.
+    public init(_ incidence: Incidence, obstacle: String = "", lack: String = "") {
       self.incidence = incidence
-      self.missing = missing
+      self.obstacle = obstacle
+      self.lack = lack
     }
   }
 
@@ -80,19 +83,24 @@ public struct IncidenceTable: Sendable {
     self.lines = lines
   }
 
+  /// Those that the data can show.
+  public var shown: [Incidence] { lines.filter(\.obstacle.isEmpty).map(\.incidence) }
+
   /// A row for each pattern and part of the cohort; counts and shares are empty where the data
   /// lack what the pattern needs.
   public var rows: [[String]] {
     lines.map { line in
       let one = line.incidence
-      guard line.missing.isEmpty else {
+      guard line.obstacle.isEmpty else {
         return [one.pattern, one.part] + Array(repeating: "", count: 13)
-          + [String(one.notComputable), "not applicable: \(line.missing)"]
+          + [String(one.notComputable), "not applicable: \(line.obstacle)"]
       }
       return [one.pattern, one.part, String(one.share.numerator), String(one.share.denominator)]
         + Self.figures(one.share) + ["Wilson 95 %", String(one.unverified)]
         + [String(one.reimaged.denominator)] + Self.figures(one.reimaged)
-        + [Self.percent(one.lowest), Self.percent(one.highest), String(one.notComputable), ""]
+        + [
+          Self.percent(one.lowest), Self.percent(one.highest), String(one.notComputable), line.lack,
+        ]
     }
   }
 
@@ -109,7 +117,7 @@ public struct IncidenceTable: Sendable {
 
   /// The lines as a table, and below it the patterns to which the data do not extend.
   public var plain: String {
-    let shown = lines.filter(\.missing.isEmpty)
+    let shown = lines.filter(\.obstacle.isEmpty)
     let isSplit = Set(lines.map(\.incidence.part)).count > 1
     let rows = shown.map { line -> [String] in
       let one = line.incidence
@@ -133,8 +141,13 @@ public struct IncidenceTable: Sendable {
         PlainTable.Column("not computable", isNumeric: true),
       ]
     var text = rows.isEmpty ? "" : PlainTable(columns, rows: rows).text()
-    for line in lines where !line.missing.isEmpty {
-      text += "\(line.incidence.pattern): not applicable: \(line.missing)\n"
+    var seen: Set<String> = []
+    for line in lines where seen.insert(line.incidence.pattern).inserted {
+      if !line.obstacle.isEmpty {
+        text += "\(line.incidence.pattern): not applicable: \(line.obstacle)\n"
+      } else if !line.lack.isEmpty {
+        text += "\(line.incidence.pattern): \(line.lack), so that it cannot be found in full\n"
+      }
     }
     return text
   }

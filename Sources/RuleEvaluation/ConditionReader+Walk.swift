@@ -13,7 +13,8 @@ extension ConditionReader {
     case .overLesions(let aggregate):
       aggregate.kind == .any || aggregate.kind == .all
         || aggregate.kind == .no ? [] : [expression]
-    case .ofThisLesion(let a), .negative(let a), .known(let a), .proven(let a), .exists(let a), .not(let a),
+    case .ofThisLesion(let a), .negative(let a), .known(let a), .proven(let a), .exists(let a),
+      .not(let a),
       .words(let a, _):
       leaves(of: a)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b),

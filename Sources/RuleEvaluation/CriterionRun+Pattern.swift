@@ -3,9 +3,8 @@ import Quantities
 import RuleLanguage
 
 extension CriterionRun {
-  /// What the pattern says of a reading, and of each of its sites where the file asks for that.
-  ///
-  /// - Parameter files: evaluations of other files that several patterns of a run share.
+  /// What the pattern says of a reading, and of each of its sites where the file asks for that;
+  /// `files` are evaluations of other files that several patterns of a run share.
   func pattern(
     _ subject: Subject, reading: Reading, in study: Study, options: EvaluationOptions,
     files: OtherFiles

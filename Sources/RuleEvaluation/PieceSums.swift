@@ -27,7 +27,8 @@ enum PieceSums {
       return measuresHere(then) || measuresHere(otherwise)
     case .orElse(let a, let b): return measuresHere(a) || measuresHere(b)
     case .number, .truth, .word, .text, .parameter, .definition, .fact, .attribute, .observation,
-      .numberOf, .isNumber, .runIsOpen, .pair, .external, .at, .ofThisLesion, .comparison, .change, .words,
+      .numberOf, .isNumber, .runIsOpen, .pair, .external, .at, .ofThisLesion, .comparison, .change,
+      .words,
       .interval, .known, .proven, .exists, .setIsNotEmpty, .visitExists, .not, .and, .or,
       .overLesions, .overVisits, .howMany, .shared, .visit, .visits:
       return false

@@ -83,7 +83,8 @@ extension SubjectView {
         if let problem = declaration.problem(with: observation) { return problem }
         guard declaration.unit?.name == ObservationDeclaration.unitAsRecorded else { continue }
         if let first = unit, first.unit != observation.unit {
-          return "`\(declaration.key)` is in `\(first.unit)` on line \(first.line) of observations.csv "
+          return
+            "`\(declaration.key)` is in `\(first.unit)` on line \(first.line) of observations.csv "
             + "and in `\(observation.unit)` on line \(observation.line)"
         }
         if case .number = observation.value { unit = unit ?? observation }

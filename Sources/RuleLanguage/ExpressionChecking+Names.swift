@@ -201,7 +201,8 @@ extension RuleChecker {
       return checkPairReference(index, which, Located(owner.value, at: range), context)
     default:
       report(
-        .unknownName(owner.value, known: names.keys.sorted() + reads.map(\.alias).sorted(), at: owner.range)
+        .unknownName(
+          owner.value, known: names.keys.sorted() + reads.map(\.alias).sorted(), at: owner.range)
       )
       return nil
     }

@@ -100,7 +100,8 @@ private struct SameVisitNeeds {
       .or(let a, let b), .orElse(let a, let b):
       add(a)
       add(b)
-    case .ofThisLesion(let value), .negative(let value), .not(let value), .known(let value), .proven(let value),
+    case .ofThisLesion(let value), .negative(let value), .not(let value), .known(let value),
+      .proven(let value),
       .exists(let value), .words(let value, _):
       add(value)
     case .function(_, let values), .howMany(_, _, let values): values.forEach { add($0) }

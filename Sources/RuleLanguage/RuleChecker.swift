@@ -160,7 +160,8 @@ struct RuleChecker {
 
   static let builtinNames =
     [
-      "day", "last_day", "scan_day", "origin_day", "gap", "state", "role", "organ", "nodal", "assessed",
+      "day", "last_day", "scan_day", "origin_day", "gap", "state", "role", "organ", "nodal",
+      "assessed",
       "from_baseline", "first_seen_day", "yes", "no",
     ] + Event.allCases.map(\.rawValue)
 

@@ -77,7 +77,8 @@ extension Diagnostic {
 
   static func wordOfTheLanguage(_ word: String, _ part: String, at range: SourceRange) -> Self {
     Diagnostic(
-      code: "R075", message: "the option `\(word)` cannot be asked for in expressions", range: range,
+      code: "R075", message: "the option `\(word)` cannot be asked for in expressions",
+      range: range,
       label: "`\(part)` is a word of the language; name the option otherwise")
   }
 

@@ -32,9 +32,8 @@ public struct RuleLibrary: Sendable {
 
   public func file(_ id: String) -> SourceFile? { files[id] }
 
-  /// Reads and checks the file of an id.
-  ///
-  /// - Parameter reading: the files to read in the place of replaceable ones, by alias.
+  /// Reads and checks the file of an id; `reading` names the files to read in the place of
+  /// replaceable ones, by alias.
   public func load(_ id: String, reading: [String: String] = [:]) -> Loaded {
     load(id, reading: reading, below: [])
   }

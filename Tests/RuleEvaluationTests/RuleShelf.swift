@@ -12,7 +12,7 @@ enum RuleShelf {
   static let library: RuleLibrary = {
     var files: [String: SourceFile] = [:]
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") {
+    for name in names where RuleLibrary.isRuleFile(name) {
       guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
       files[String(name.dropLast(5))] = SourceFile(path: name, bytes: Array(bytes))
     }

@@ -16,7 +16,7 @@ enum TestLibrary {
   static func library() throws -> RuleLibrary {
     var files: [String: SourceFile] = [:]
     let names = try FileManager.default.contentsOfDirectory(atPath: rulesFolder.path)
-    for name in names where name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") {
+    for name in names where RuleLibrary.isRuleFile(name) {
       files[String(name.dropLast(5))] = SourceFile(path: name, text: try text(name))
     }
     return RuleLibrary(files: files)

@@ -20,7 +20,7 @@ import WorkedCases
 
   private static func library() throws -> RuleLibrary {
     var files: [String: SourceFile] = [:]
-    for name in try names(".yaml") where !name.hasSuffix(".cases.yaml") {
+    for name in try names(".yaml") where RuleLibrary.isRuleFile(name) {
       files[String(name.dropLast(5))] = try file(name)
     }
     return RuleLibrary(files: files)
