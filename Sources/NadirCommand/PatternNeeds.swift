@@ -1,6 +1,7 @@
 import ClinicalData
 import RuleEvaluation
 import RuleLanguage
+import SourceText
 
 /// What patterns need of the data and the data lack throughout.
 struct PatternNeeds {
