@@ -99,12 +99,22 @@ extension EvaluationSession {
       }
       let value = try evaluator.value(of: item.what, at: -1)
       if let number = value.interval?.single, !value.mayBeNone {
-        values.append((item.text, quantities.text(number, definition.type)))
+        values.append((item.text, Self.text(number, definition.type, item.text, quantities)))
       } else if value.truth.isKnown, case .truth = value.content {
         values.append((item.text, value.truth.isProven ? "yes" : "no"))
       }
     }
     return values
+  }
+
+  /// A number as it is printed under a name: a quotient is a percentage where the name ends in `%`.
+  private static func text(
+    _ number: Rational, _ type: ValueType, _ name: String, _ quantities: QuantityText
+  ) -> String {
+    guard case .number(.number, _) = type else { return quantities.text(number, type) }
+    guard name.hasSuffix("%"), let share = try? number.multiplied(by: Rational(integer: 100))
+    else { return number.rounded(places: 3) }
+    return share.rounded(places: 3)
   }
 
   /// The reading as if the lesions of one site were all that there are, site by site in the order

@@ -69,7 +69,8 @@ extension EvaluationSession {
     for item in rules.report.evidence {
       guard case .word(let words) = rules.definitions[item.what].type else { continue }
       let own = try word(item.what, at: visit)
-      for word in words where word != own {
+      let undecided = rules.definitions[item.what].undecided
+      for word in words where word != own && word != undecided {
         let other = try decided(
           index, at: visit, assuming: [item.what: evaluator.vocabulary.set([word])])
         guard let other, other != verdict else { continue }

@@ -77,7 +77,8 @@ extension RuleChecker {
 
   private mutating func checkExpressionBody(_ scalar: YAMLScalar, of index: Int) {
     if drafts[index].level == .subject, checkVisitsBody(scalar, of: index) { return }
-    if drafts[index].type != .truth, let word = wordLiteral(scalar) {
+    let isTruth = drafts[index].type == .truth || scalar.text == "yes" || scalar.text == "no"
+    if !isTruth, let word = wordLiteral(scalar) {
       drafts[index].type = .word([word])
       drafts[index].body = .expression(.word(word), scalar.range)
       return

@@ -16,6 +16,15 @@ package struct RuleFileSyntax: Sendable {
     package var node: YAMLNode
     /// The parent's node that this one overrides.
     package var inherited: YAMLNode?
+
+    /// The keys of this node, and of what it overrides those that it does not give.
+    fileprivate var whole: YAMLNode {
+      guard case .mapping(let own) = node.content,
+        case .mapping(let older)? = inherited?.content
+      else { return node }
+      let kept = older.filter { entry in !own.contains { $0.key.text == entry.key.text } }
+      return YAMLNode(.mapping(own + kept), at: node.range)
+    }
   }
 
   package enum Section: String, Sendable, CaseIterable {
@@ -123,7 +132,7 @@ extension RuleFileSyntax {
     var entries = sections[section] ?? []
     if let index = entries.firstIndex(where: { $0.name.value == entry.name.value }) {
       var laid = entry
-      if section.mergesKeys { laid.inherited = entries[index].node }
+      if section.mergesKeys { laid.inherited = entries[index].whole }
       entries[index] = laid
     } else {
       entries.append(entry)

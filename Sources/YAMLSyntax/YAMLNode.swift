@@ -15,7 +15,7 @@ public struct YAMLNode: Sendable {
   /// their quotes.
   public let range: SourceRange
 
-  init(_ content: Content, at range: SourceRange) {
+  package init(_ content: Content, at range: SourceRange) {
     self.content = content
     self.range = range
   }

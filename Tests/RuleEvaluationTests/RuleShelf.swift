@@ -19,7 +19,7 @@ enum RuleShelf {
     return RuleLibrary(files: files)
   }()
 
-  static let ids = library.ids.filter { library.load($0).rules != nil }
+  static let ids = library.ids.filter { library.load($0).rules?.kind == .response }
 
   /// A criterion with all that it reads; parameters are set as a user would.
   static func run(_ id: String, _ settings: [String: String] = [:]) -> CriterionRun? {
