@@ -17,6 +17,7 @@ public struct CriterionSheet: Sendable {
   public func render() -> String {
     let sections: [(String, [String])] = [
       ("Words", words), ("Parameters", parameters), ("Readings taken", readings),
+      ("Other files", otherFiles),
       ("Measurements", measurements), ("Observations", observations), ("Lesions", names(.lesion)),
       ("Sets", sets), ("At each visit", names(.visit)), ("Runs", runs), ("Pairs of visits", pairs),
       ("Seen from later visits", names(of: .revision)), ("Summary", names(of: .summary)),
@@ -73,6 +74,18 @@ public struct CriterionSheet: Sendable {
 
   private var readings: [String] {
     rules.readings.map { "\($0.choice): \($0.reading) \(cite($0.source))" }
+  }
+
+  /// The files that this one reads, and where it is evaluated besides time points.
+  private var otherFiles: [String] {
+    let clock = rules.clock.map { rules.observations[$0].name }
+    return TextColumns.lines(
+      rules.reads.map { file in
+        let about = file.about.map { "\($0); another criterion may be read in its place" } ?? ""
+        return [file.alias, file.fileID, cite(file.source), about]
+      })
+      + (clock.isEmpty
+        ? [] : ["  evaluated at time points and on the days of: \(clock.joined(separator: ", "))"])
   }
 
   private var measurements: [String] {
@@ -230,13 +243,22 @@ public struct CriterionSheet: Sendable {
 
   private var report: [String] {
     let report = rules.report
-    let single: [(String, Int?)] = [
+    var single: [(String, Int?)] = [
       ("response", report.response), ("target", report.target), ("non_target", report.nonTarget),
       ("new_lesions", report.newLesions), ("final", report.finalResponse),
       ("stands", report.stands), ("best_response", report.bestResponse),
       ("confirmed_best_response", report.confirmedBestResponse),
       ("response_visit", report.responseVisit), ("progression", report.progression),
+      ("confirmed_response_visit", report.confirmedResponseVisit),
       ("confirmation_visit", report.confirmationVisit), ("evaluable", report.evaluable),
+      ("pending_progression", report.pendingProgression),
+      ("pending_response", report.pendingResponse),
+    ]
+    single += [
+      ("answer", report.answer), ("day", report.day), ("later_day", report.laterDay),
+      ("label", report.label), ("among", report.among), ("unverified", report.unverified),
+      ("verdict", report.verdict), ("gate", report.gate), ("action", report.action),
+      ("final", report.isFinal),
     ]
     let several = [
       ("burden", report.burden), ("baseline", report.baseline), ("nadir", report.nadir),
@@ -250,6 +272,10 @@ public struct CriterionSheet: Sendable {
     for note in report.notes {
       rows.append(["notes", "\"\(note.text)\" where \(rules.definitions[note.when].name)"])
     }
+    for (key, items) in [("values", report.values), ("evidence", report.evidence)] {
+      rows += items.map { [key, "\"\($0.text)\" is \(rules.definitions[$0.what].name)"] }
+    }
+    if let sites = report.sites { rows.append(["sites", "by \(writer.text(sites, as: .text))"]) }
     return TextColumns.lines(rows)
   }
 }

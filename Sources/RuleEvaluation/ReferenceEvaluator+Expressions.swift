@@ -56,7 +56,7 @@ extension ReferenceEvaluator {
     case .known(let value):
       return .truth(try evaluate(value, place, plain(frame)).isKnownValue)
     case .proven(let value):
-      return .truth(try evaluate(value, place, plain(frame)).truth.isProven)
+      return .truth(try isProven(value, place, frame))
     case .exists(let value):
       let inner = try evaluate(value, place, frame)
       return .truth(inner.isNone ? .no : inner.mayBeNone ? .unknown : .yes)
@@ -95,6 +95,23 @@ extension ReferenceEvaluator {
   /// A frame of its own for questions about the record: they are the same in every cell, and what
   /// they look at is nothing to cut.
   func plain(_ frame: Frame) -> Frame { Frame(visit: frame.visit) }
+
+  /// Whether a condition holds in every completion: in each cell of what it turns on, where ranges
+  /// alone do not settle it.
+  private func isProven(_ condition: Expression, _ place: Place, _ frame: Frame)
+    throws(EvaluationError) -> Bool
+  {
+    let outside = plain(frame)
+    let truth = try evaluate(condition, place, outside).truth
+    if truth.isKnown || outside.trace.isEmpty { return truth.isProven }
+    guard let cells = cells(of: outside.trace, at: frame.visit) else { return false }
+    for cell in cells {
+      let inside = Frame(visit: frame.visit, cell: cell)
+      let truth = try evaluate(condition, place, inside).truth
+      if !inside.isImpossible, !truth.isProven { return false }
+    }
+    return true
+  }
 
   private func parameter(_ index: Int) -> Value {
     switch rules.parameters[index].value {

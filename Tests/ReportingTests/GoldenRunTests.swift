@@ -7,9 +7,13 @@ import Testing
   private let pair = "recist-1.1,recist-1.1[pd_increase=25%]"
 
   private func results(_ command: String, criteria: String) throws -> [String: String] {
+    try results(of: [command, study, "--criteria", criteria])
+  }
+
+  private func results(of arguments: [String]) throws -> [String: String] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let run = try ProgramRun.of([command, study, "--criteria", criteria, "--out", folder.path])
+    let run = try ProgramRun.of(arguments + ["--out", folder.path])
     #expect(run.status == 0, "\(run.messages)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     return try Dictionary(
@@ -31,6 +35,14 @@ import Testing
         "agreement.csv", "crosstab.csv", "discordant.csv", "subjects.csv", "timepoints.csv",
       ])
     for (name, text) in files { try Golden.expect(text, is: "compare-\(name)") }
+  }
+
+  @Test func `patterns writes answers, incidences, sites and what was published`() throws {
+    let patterns = "pp-recist11-broad,pp-recist11-strict,pp-early-review[base=irrecist],hpd-champiat"
+    let files = try results(of: ["patterns", study, "--pattern", patterns, "--published"])
+    #expect(
+      files.keys.sorted() == ["incidence.csv", "patterns.csv", "published.csv", "sites.csv"])
+    for (name, text) in files { try Golden.expect(text, is: "patterns-\(name)") }
   }
 
   @Test func `a terminal gets tables of at most 120 columns`() throws {

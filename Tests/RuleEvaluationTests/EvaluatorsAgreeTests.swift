@@ -8,7 +8,7 @@ import Testing
 /// The compiled evaluator says what the reference says, in every column.
 struct EvaluatorsAgreeTests {
   static let patients =
-    ProcessInfo.processInfo.environment["NADIR_RANDOM_PATIENTS"].flatMap { UInt64($0) } ?? 300
+    ProcessInfo.processInfo.environment["NADIR_RANDOM_PATIENTS"].flatMap { UInt64($0) } ?? 100
   static let firstSeed =
     ProcessInfo.processInfo.environment["NADIR_RANDOM_SEED"].flatMap { UInt64($0) } ?? 1
 

@@ -29,7 +29,12 @@ extension RuleCompiler {
     case .known(let value): return known(value)
     case .proven(let value):
       let inner = truth(value)
-      return { session, spot throws(Leave) in Truth(try inner(session, spot.plain).holds) }
+      return { session, spot throws(Leave) in
+        let truth = try inner(session, spot.plain).met
+        // Ranges do not settle it; the general path looks at each cell.
+        if !truth.isKnown { throw Leave() }
+        return truth
+      }
     case .exists(let value): return exists(value)
     case .function(.contains, let arguments): return contains(arguments)
     case .setIsNotEmpty(let set):
