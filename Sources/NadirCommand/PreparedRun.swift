@@ -39,8 +39,9 @@ func prepareRun(
   let runs = try loading.load(texts)
   try FindingsPrinter.stop(on: loading.diagnostics)
   options.declare(runs)
-  let reading = try readStudy(data.data, options)
+  var reading = try readStudy(data.data, options)
   try FindingsPrinter.stop(on: reading.diagnostics)
+  try checkObservations(&reading, criteria: runs, isLenient: options.lenient)
   printNotices(reading, criteria: runs)
   try checkOrigin(evaluation, reading.study)
   let ruleFiles = runs.flatMap { $0.files.map(\.file.path) }
@@ -60,6 +61,40 @@ private func readStudy(_ path: String, _ options: ReadingOptions) throws -> Stud
       status: isMissing ? Failure.Status.notFound : Failure.Status.badInput,
       message: "`\(error.path)`: \(error.reason)")
   }
+}
+
+/// Refuses observations that a rule file of the run reads and cannot take, or leaves out their
+/// subjects.
+private func checkObservations(
+  _ reading: inout StudyReading, criteria: [CriterionRun], isLenient: Bool
+) throws {
+  let file = reading.sources.first { $0.hasSuffix("observations.csv") } ?? "observations.csv"
+  var findings: [(subject: String, problems: [ObservationProblem])] = []
+  for subject in reading.study.subjects {
+    var seen: Set<ObservationProblem> = []
+    let problems = criteria.flatMap { $0.observationProblems(of: subject) }
+      .filter { seen.insert($0).inserted }.sorted { $0.line < $1.line }
+    if !problems.isEmpty { findings.append((subject.id, problems)) }
+  }
+  guard !findings.isEmpty else { return }
+  if isLenient {
+    let subjects = Set(findings.map(\.subject))
+    reading.study.subjects.removeAll { subjects.contains($0.id) }
+    reading.exclusions += findings.compactMap { subject, problems in
+      problems.first.map {
+        Exclusion(subject: subject, reader: nil, file: file, line: $0.line, reason: $0.text)
+      }
+    }
+    return
+  }
+  let lines = findings.flatMap { subject, problems in
+    problems.map { "error[D070]: \($0.text)\n   --> \(file):\($0.line), subject `\(subject)`\n" }
+  }
+  for line in lines.prefix(50) { Console.error(line) }
+  if lines.count > 50 { Console.error("... and \(lines.count - 50) more findings\n") }
+  throw Failure(
+    status: Failure.Status.badInput,
+    message: "\(lines.count.counted("error")) in the input; nothing was evaluated")
 }
 
 private func printNotices(_ reading: StudyReading, criteria: [CriterionRun]) {

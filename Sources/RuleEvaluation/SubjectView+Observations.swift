@@ -1,4 +1,4 @@
-import ClinicalData
+public import ClinicalData
 import Quantities
 import RuleLanguage
 import SourceText
@@ -74,23 +74,45 @@ extension SubjectView {
     }
   }
 
-  /// The first observation that the file reads and cannot take: a word that it does not declare, a
-  /// number where it wants a word, a unit that is not its own.
+  /// The first observation that the file reads and cannot take, in words.
   static func problem(in observations: [Observation], _ rules: RuleFile) -> String? {
+    problems(in: observations, rules).first.map { "\($0.text), line \($0.line) of observations.csv" }
+  }
+
+  /// The observations that the file reads and cannot take: a word that it does not declare, a
+  /// number where it wants a word, a unit that is not its own.
+  static func problems(in observations: [Observation], _ rules: RuleFile) -> [ObservationProblem] {
+    var problems: [ObservationProblem] = []
     for declaration in rules.observations {
-      var unit: Observation?
-      for observation in observations where observation.name == declaration.key {
-        if let problem = declaration.problem(with: observation) { return problem }
-        guard declaration.unit?.name == ObservationDeclaration.unitAsRecorded else { continue }
-        if let first = unit, first.unit != observation.unit {
-          return
-            "`\(declaration.key)` is in `\(first.unit)` on line \(first.line) of observations.csv "
-            + "and in `\(observation.unit)` on line \(observation.line)"
-        }
-        if case .number = observation.value { unit = unit ?? observation }
-      }
+      let own = observations.filter { $0.name == declaration.key }
+      problems += own.compactMap { declaration.problem(with: $0) }
+      guard declaration.unit?.name == ObservationDeclaration.unitAsRecorded else { continue }
+      let numbers = own.filter { if case .number = $0.value { true } else { false } }
+      guard let first = numbers.first, let other = numbers.first(where: { $0.unit != first.unit })
+      else { continue }
+      problems.append(
+        ObservationProblem(
+          line: other.line,
+          text: "`\(declaration.key)` is in `\(other.unit)` here and in `\(first.unit)` on line "
+            + "\(first.line)"))
     }
-    return nil
+    return problems
+  }
+}
+
+/// An observation of the data that a rule file reads and cannot take.
+public struct ObservationProblem: Sendable, Hashable {
+  /// The line in `observations.csv`, from 1.
+  public let line: Int
+  public let text: String
+}
+
+extension CriterionRun {
+  /// The observations of a subject that the criterion or a file that it reads cannot take.
+  public func observationProblems(of subject: Subject) -> [ObservationProblem] {
+    if subject.observations.isEmpty { return [] }
+    let read = [rules] + others.values.sorted { $0.id < $1.id }
+    return read.flatMap { SubjectView.problems(in: subject.observations, $0) }
   }
 }
 
@@ -98,11 +120,12 @@ extension ObservationDeclaration {
   /// The unit of which a file asks no more than that one subject has the same throughout.
   static let unitAsRecorded = "as recorded"
 
-  /// The declared word that a text is; a limit in it, as in `undetectable (<5)`, is set aside.
+  /// The declared word that a text is, whether its parts are joined by spaces or underscores; a
+  /// limit in it, as in `undetectable (<5)`, is set aside.
   func word(in text: String) -> String? {
     let plain = text.split(separator: "(").first.map(String.init) ?? text
     return words.first { $0.lowercased() == text.lowercased() }
-      ?? words.first { $0.lowercased() == plain.trimmed.lowercased() }
+      ?? words.first { $0.spoken == plain.trimmed.spoken }
   }
 
   /// A number in the base unit; `nil` where the file wants a word.
@@ -112,20 +135,23 @@ extension ObservationDeclaration {
     return try? value.multiplied(by: (own ?? unit).scale)
   }
 
-  fileprivate func problem(with observation: Observation) -> String? {
-    let place = "`\(key)` on line \(observation.line) of observations.csv"
+  fileprivate func problem(with observation: Observation) -> ObservationProblem? {
+    text(of: observation).map { ObservationProblem(line: observation.line, text: $0) }
+  }
+
+  private func text(of observation: Observation) -> String? {
     switch observation.value {
     case .word(let text, let limit):
       if word(in: text) != nil || (limit != nil && unit != nil) { return nil }
-      if words.isEmpty { return "\(place) is `\(text)`, which is no number" }
+      if words.isEmpty { return "`\(key)` is `\(text)`, which is no number" }
       let hint = Suggestion.nearest(to: text, among: words).map { "; did you mean `\($0)`?" }
-      return "\(place) is `\(text)`, which is none of \(words.joined(separator: ", "))\(hint ?? "")"
+      return "`\(key)` is `\(text)`, which is none of \(words.joined(separator: ", "))\(hint ?? "")"
     case .number:
       guard let unit else {
-        return "\(place) is a number; it is one of \(words.joined(separator: ", "))"
+        return "`\(key)` is a number; it is one of \(words.joined(separator: ", "))"
       }
       return isConvertible(observation.unit, to: unit)
-        ? nil : "\(place) is in `\(observation.unit)`; the rule file reads \(unit.name)"
+        ? nil : "`\(key)` is in `\(observation.unit)`; the rule file reads \(unit.name)"
     }
   }
 
@@ -139,6 +165,11 @@ extension ObservationDeclaration {
 }
 
 extension String {
+  /// In lower case, with spaces for underscores.
+  fileprivate var spoken: String {
+    String(lowercased().map { $0 == "_" ? " " : $0 })
+  }
+
   fileprivate var trimmed: String {
     var rest = self[...]
     while rest.first == " " { rest.removeFirst() }

@@ -50,6 +50,19 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
           + "A,42,ecog,2\nA,42,Phase,portal venous\nA,42,weight,80\n",
       ]),
     MessageCase(
+      "observation-misspelt", "patterns data --pattern pp-histology,pp-general", status: 65,
+      [
+        "lesions": one,
+        "observations": "subject,day,name,value\nA,50,biopsy,response patern\nA,60,biopsy,3\n"
+          + "A,70,biopsy,Response pattern\n",
+      ]),
+    MessageCase(
+      "observation-left-out", "patterns data --pattern pp-histology --lenient",
+      [
+        "lesions": one + "B,0,T1,target,lung,30\nB,42,T1,target,lung,20\n",
+        "observations": "subject,day,name,value\nA,50,biopsy,response patern\n",
+      ]),
+    MessageCase(
       "accepted-readers", "evaluate data --criteria recist-1.1 --reader accepted", status: 65,
       [
         "lesions": "subject,reader,day,lesion,longest_diameter_mm\nA,anna,0,T1,30\n"
