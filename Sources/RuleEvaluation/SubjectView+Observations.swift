@@ -76,7 +76,9 @@ extension SubjectView {
 
   /// The first observation that the file reads and cannot take, in words.
   static func problem(in observations: [Observation], _ rules: RuleFile) -> String? {
-    problems(in: observations, rules).first.map { "\($0.text), line \($0.line) of observations.csv" }
+    problems(in: observations, rules).first.map {
+      "\($0.text), line \($0.line) of observations.csv"
+    }
   }
 
   /// The observations that the file reads and cannot take: a word that it does not declare, a

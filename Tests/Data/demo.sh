@@ -47,3 +47,9 @@ if read -r other subject day < "$results/plain"; then
   echo "\$ nadir explain $data --criteria $first,$other --subject $subject --day $day"
   "$nadir" explain "$data" --criteria "$first,$other" --subject "$subject" --day "$day" 2>/dev/null
 fi
+
+patterns=pp-recist11-strict,pp-recist11-broad,pp-irecist,dr-tozuka,hpd-matos
+echo
+echo "Pseudoprogression, dissociated response and hyperprogression in it:"
+echo "\$ nadir patterns $data --pattern $patterns"
+"$nadir" patterns "$data" --pattern "$patterns" --out "$results/patterns" 2>/dev/null

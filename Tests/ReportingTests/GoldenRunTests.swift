@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test func `patterns writes answers, incidences, sites and what was published`() throws {
-    let patterns = "pp-recist11-broad,pp-recist11-strict,pp-early-review[base=irrecist],hpd-champiat"
+    let patterns =
+      "pp-recist11-broad,pp-recist11-strict,pp-early-review[base=irrecist],hpd-champiat"
     let files = try results(of: ["patterns", study, "--pattern", patterns, "--published"])
     #expect(
       files.keys.sorted() == ["incidence.csv", "patterns.csv", "published.csv", "sites.csv"])

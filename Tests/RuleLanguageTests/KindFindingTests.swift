@@ -25,7 +25,8 @@ import Testing
         + "summary: {a: {first: [{otherwise: no}]}}\nreport: {answer: a, among: x}"),
     Slip(
       code: "R052",
-      text: "kind: pattern\nsummary: {a: {first: [{if: day 3 > day 2, then: bad}, {otherwise: no}]}}\n"
+      text:
+        "kind: pattern\nsummary: {a: {first: [{if: day 3 > day 2, then: bad}, {otherwise: no}]}}\n"
         + "report: {answer: a}"),
     Slip(
       code: "R004",

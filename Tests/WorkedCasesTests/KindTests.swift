@@ -47,7 +47,8 @@ import WorkedCases
     }
   }
 
-  @Test func `a pattern answers yes, no or not computable, and never no for want of a scan`() throws {
+  @Test func `a pattern answers yes, no or not computable, and never no for want of a scan`() throws
+  {
     try expectAllPass(
       "reversal",
       """
