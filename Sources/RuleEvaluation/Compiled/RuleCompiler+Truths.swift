@@ -29,11 +29,14 @@ extension RuleCompiler {
     case .known(let value): return known(value)
     case .proven(let value):
       let inner = truth(value)
+      let readsOnce = Self.readsOnce(value)
       return { session, spot throws(Leave) in
         let truth = try inner(session, spot.plain).met
-        // Ranges do not settle it; the general path looks at each cell.
-        if !truth.isKnown { throw Leave() }
-        return truth
+        if truth.isKnown { return truth }
+        // One reading of one unknown is settled by its range, and other visits have no cells; else
+        // the general path looks at each cell.
+        if readsOnce || !spot.isInFrame { return .no }
+        throw Leave()
       }
     case .exists(let value): return exists(value)
     case .function(.contains, let arguments): return contains(arguments)
@@ -50,6 +53,16 @@ extension RuleCompiler {
     case .overVisits(let aggregate): return truth(aggregate)
     case .not, .and, .or, .at, .conditional, .orElse: return connective(expression)
     default: return leaveTruth
+    }
+  }
+
+  /// Whether a condition is one test of one thing that the record may leave open.
+  private static func readsOnce(_ condition: Expression) -> Bool {
+    switch condition {
+    case .not(let inner), .at(let inner, _): return readsOnce(inner)
+    case .words(.fact, _), .words(.observation, _), .words(.attribute, _): return true
+    case .comparison(_, .measurement, .number), .comparison(_, .measurement, .parameter): return true
+    default: return false
     }
   }
 
