@@ -27,12 +27,21 @@ public struct Incidence: Sendable {
     Proportion(share.numerator + unverified, of: share.denominator)
   }
 
+  /// Subjects of the denominator whose answer is not computable, unverified or for another reason.
+  public let undecided: Int
+
+  /// Every one of these counted as yes.
+  public var possible: Proportion {
+    Proportion(share.numerator + undecided, of: share.denominator)
+  }
+
   /// Counts the outcomes of one pattern and one reader; one outcome is one subject.
   public init(_ outcomes: [PatternOutcome], pattern: String, part: String) {
     self.pattern = pattern
     self.part = part
     let among = outcomes.filter(\.isAmong)
     share = Proportion(among.count { $0.answer == .yes }, of: among.count)
+    undecided = among.count { $0.answer == .notComputable }
     unverified = among.count { $0.isUnverified && $0.answer != .yes }
     notComputable = outcomes.count { $0.answer == .notComputable }
   }

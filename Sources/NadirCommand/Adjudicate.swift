@@ -48,8 +48,9 @@ struct Adjudicate: ParsableCommand {
   /// Verdict files as named; a criterion stands in for the replaceable file that each verdict file
   /// of the library reads.
   private func texts() throws -> [CriterionText] {
-    let library = try RuleFolder(extra: options.rules).library
-    let verdicts = library.ids.filter { library.load($0).rules?.kind == .verdict }
+    let folder = try RuleFolder(extra: options.rules)
+    let library = folder.library
+    let verdicts = folder.ids(of: .verdict)
     let named = try criteria.flatMap { try CriterionText.list($0) }
     if named.isEmpty {
       guard !verdicts.isEmpty else {
@@ -58,29 +59,41 @@ struct Adjudicate: ParsableCommand {
       return try verdicts.flatMap { try CriterionText.list($0) }
     }
     return try named.flatMap { text -> [CriterionText] in
-      guard let rules = library.load(text.name).rules, rules.kind == .response else {
-        return [text]
-      }
-      return try verdicts.flatMap { id -> [CriterionText] in
+      let (loaded, criterion) = try folder.load(text.name)
+      guard let rules = loaded.rules, rules.kind == .response else { return [text] }
+      let found = try verdicts.flatMap { id -> [CriterionText] in
         let reads = library.load(id).rules?.reads ?? []
         guard let read = reads.first(where: \.isReplaceable) else { return [] }
-        return try CriterionText.list("\(id)[\(read.alias)=\(text.name)]")
+        // The settings of the criterion go with it.
+        let own = text.settings.map { ",\(criterion).\($0.name)=\($0.value)" }.joined()
+        return try CriterionText.list("\(id)[\(read.alias)=\(text.name)\(own)]")
       }
+      guard !found.isEmpty else {
+        throw Failure.usage(
+          "`\(text.name)` is a criterion, and no verdict file of the library reads a replaceable one")
+      }
+      return found
     }
   }
 
   private func accuracyTables(_ outcomes: [VerdictOutcome], _ prepared: PreparedRun) throws
     -> [AccuracyTable]
   {
-    let tables = prepared.criteria.compactMap { criterion -> AccuracyTable? in
+    let tables = prepared.criteria.compactMap { criterion -> [AccuracyTable]? in
       guard let accuracy = criterion.rules.report.accuracy else { return nil }
-      let marks = outcomes.filter { $0.criterion == criterion.label }.compactMap(\.marks)
-      return AccuracyTable(
-        criterion: criterion.label, title: accuracy.title,
-        items: accuracy.items.enumerated().map { index, item in
-          EvidenceAccuracy(item.name, item: index, marks: marks)
-        })
-    }
+      let own = outcomes.filter { $0.criterion == criterion.label }
+      // A subject whom nobody imaged is unverified for every reader.
+      let readers = prepared.study.readers.count > 1 ? prepared.study.readers : [""]
+      return readers.map { reader in
+        let marks = own.filter { reader.isEmpty || $0.reader == reader || $0.reader.isEmpty }
+          .compactMap(\.marks)
+        return AccuracyTable(
+          criterion: criterion.label, reader: reader, title: accuracy.title,
+          items: accuracy.items.enumerated().map { index, item in
+            EvidenceAccuracy(item.name, item: index, marks: marks)
+          })
+      }
+    }.flatMap { $0 }
     guard !tables.isEmpty else {
       throw Failure.usage("--accuracy: no verdict file of this run has `accuracy:` in its report")
     }
@@ -126,19 +139,23 @@ struct Adjudicate: ParsableCommand {
 }
 
 extension PreparedRun {
-  /// The dated verdicts of every subject, file by file.
+  /// The dated verdicts of every subject.
   func verdicts() throws -> [VerdictOutcome] {
     let (study, criteria, evaluation) = (study, criteria, evaluation)
     return try bySubject { subject throws(StoppedEvaluation) in
-      var outcomes: [VerdictOutcome] = []
+      var outcomes: [[VerdictOutcome]] = []
       for run in criteria {
         do throws(EvaluationError) {
-          outcomes += try run.verdicts(subject, in: study, options: evaluation)
+          outcomes.append(try run.verdicts(subject, in: study, options: evaluation))
         } catch {
           throw StoppedEvaluation(criterion: run.label, error: error)
         }
       }
-      return outcomes
+      // Reader by reader, and within each file by file.
+      let readings = outcomes.map(\.count).max() ?? 0
+      return (0..<readings).flatMap { reading in
+        outcomes.compactMap { $0.indices.contains(reading) ? $0[reading] : nil }
+      }
     }
   }
 }

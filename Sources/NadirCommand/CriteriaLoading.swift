@@ -5,6 +5,8 @@ import SourceText
 /// Loads the criteria of a run and sets their parameters.
 struct CriteriaLoading {
   private let folder: RuleFolder
+  /// The library, with the files that settings name by path.
+  private var library: RuleLibrary
   private let kind: RuleFile.Kind
   private let settings: [SettingText]
   private var isUsed: [Bool]
@@ -14,6 +16,7 @@ struct CriteriaLoading {
   /// Takes the rule folders, the kind of file that the command runs, and the `--set` options.
   init(_ folder: RuleFolder, kind: RuleFile.Kind = .response, settings: [String]) throws {
     self.folder = folder
+    library = folder.library
     self.kind = kind
     self.settings = try settings.map { try SettingText($0, mayNameCriterion: true) }
     isUsed = self.settings.map { _ in false }
@@ -48,13 +51,35 @@ struct CriteriaLoading {
     }
     guard rules.kind == kind else { throw ofOtherKind(rules, text.name) }
     rules = try applyShared(to: rules, id: id)
-    for setting in text.settings { rules = try set(setting, in: rules) }
-    var others = folder.library.filesRead(by: rules)
-    for key in others.keys.sorted() {
-      guard let other = others[key] else { continue }
-      others[key] = try applyShared(to: other, id: key)
+    let ofOthers = text.settings.filter { $0.criterion.map { $0 != id } ?? false }
+    for setting in text.settings where !ofOthers.contains(setting) {
+      rules = try set(setting, in: rules)
+    }
+    let others = try filesRead(by: rules, ofOthers)
+    if let stray = ofOthers.first(where: { others[$0.criterion ?? ""] == nil }) {
+      throw Failure.usage(
+        "`\(text.label)`: `\(rules.id)` reads no file `\(stray.criterion ?? "")`")
     }
     return CriterionRun(label: text.label, rules: rules, others: others)
+  }
+
+  /// The files that a rule file reads, each set before its own files are looked for, since a
+  /// setting may change which these are.
+  private mutating func filesRead(by rules: RuleFile, _ settings: [SettingText]) throws
+    -> [String: RuleFile]
+  {
+    var others: [String: RuleFile] = [:]
+    var waiting = rules.reads.map(\.fileID)
+    while let id = waiting.popLast() {
+      guard others[id] == nil, let other = library.load(id).rules else { continue }
+      var changed = try applyShared(to: other, id: id)
+      for setting in settings where setting.criterion == id {
+        changed = try set(setting, in: changed)
+      }
+      others[id] = changed
+      waiting += changed.reads.map(\.fileID)
+    }
+    return others
   }
 
   /// Everything that can be set in a file.
@@ -89,9 +114,17 @@ struct CriteriaLoading {
     return rules
   }
 
-  private func set(_ setting: SettingText, in rules: RuleFile) throws -> RuleFile {
+  private mutating func set(_ setting: SettingText, in rules: RuleFile) throws -> RuleFile {
+    var value = setting.value
+    let isRead = rules.reads.contains { $0.alias == setting.name && $0.isReplaceable }
+    if isRead, !library.contains(value), value.hasSuffix(".yaml"),
+      let file = FileSystem.sourceFile(value)
+    {
+      value = String(FileSystem.lastComponent(value).dropLast(5))
+      library = library.adding(file, as: value)
+    }
     do {
-      return try folder.library.setting(setting.name, to: setting.value, in: rules)
+      return try library.setting(setting.name, to: value, in: rules)
     } catch {
       guard case .noSuchParameter(let name) = error else { throw Failure.usage(error.reason) }
       let hint =

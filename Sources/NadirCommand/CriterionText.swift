@@ -19,7 +19,7 @@ struct CriterionText: Equatable {
       let inside = String(part[part.index(after: open)...].dropLast())
       return CriterionText(
         label: part, name: String(part[..<open]),
-        settings: try split(inside).map { try SettingText($0, mayNameCriterion: false) })
+        settings: try split(inside).map { try SettingText($0, mayNameCriterion: true) })
     }
   }
 

@@ -29,7 +29,8 @@ struct PatternNeeds {
 
   /// Why the answers of a pattern cannot be taken for an incidence; `nil` where they can.
   func obstacle(_ run: CriterionRun, _ outcomes: [PatternOutcome]) -> String? {
-    let unknown = outcomes.filter { $0.answer == .notComputable }
+    // Who was not imaged again could still have been found.
+    let unknown = outcomes.filter { $0.answer == .notComputable && !$0.isUnverified }
     guard !outcomes.contains(where: { $0.answer == .yes }), !unknown.isEmpty else { return nil }
     let missing = missing(for: run)
     if !missing.isEmpty, 2 * unknown.count > outcomes.count {

@@ -58,8 +58,7 @@ struct Patterns: ParsableCommand {
   private func texts() throws -> [CriterionText] {
     let named = try pattern.flatMap { try CriterionText.list($0) }
     guard named.contains(where: { $0.label == "all" }) else { return named }
-    let library = try RuleFolder(extra: options.rules).library
-    let ids = library.ids.filter { library.load($0).rules?.kind == .pattern }
+    let ids = try RuleFolder(extra: options.rules).ids(of: .pattern)
     guard !ids.isEmpty else {
       throw Failure(status: Failure.Status.notFound, message: "the library has no pattern")
     }
@@ -72,7 +71,9 @@ struct Patterns: ParsableCommand {
     _ groups: CohortGroups, _ needs: PatternNeeds
   ) -> IncidenceTable {
     let counted = outcomes.filter { population.members.contains($0.subject) }
-    let readers = prepared.study.readers.count > 1 ? prepared.study.readers : [""]
+    // Of accepted readings each subject has one, whoever read it.
+    let isSplit = prepared.study.readers.count > 1 && data.reader == "each"
+    let readers = isSplit ? prepared.study.readers : [""]
     var lines: [IncidenceTable.Line] = []
     for criterion in prepared.criteria {
       let own = counted.filter { $0.pattern == criterion.label }
@@ -167,7 +168,7 @@ struct Patterns: ParsableCommand {
     let records = JSONRecords([
       ("patterns", "pattern", outcomes.map(PatternTable.object)),
       ("incidence", "incidence", incidence.objects),
-    ])
+    ] + (beside.isEmpty ? [] : [("published", "published", beside.flatMap(\.objects))]))
     switch output.format {
     case .table:
       return PatternTable.plain(outcomes) + "\n" + summary(incidence, beside, population)

@@ -34,6 +34,19 @@ struct RuleFolder {
       .sorted { $0.key < $1.key }.map(\.value)
   }
 
+  /// The ids of the library's files of a kind; those with errors are named on standard error.
+  func ids(of kind: RuleFile.Kind) -> [String] {
+    library.ids.filter { id in
+      guard let rules = library.load(id).rules else {
+        Console.error(
+          "warning: `\(id)` has errors and is left out; nadir validate "
+            + "\(library.file(id)?.path ?? id) names them\n")
+        return false
+      }
+      return rules.kind == kind
+    }
+  }
+
   /// A rule file as the command line names it, by id or path, checked against the library; with
   /// its id.
   func load(_ name: String) throws -> (RuleLibrary.Loaded, id: String) {

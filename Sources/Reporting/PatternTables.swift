@@ -58,7 +58,7 @@ public struct IncidenceTable: Sendable {
   public static let header = [
     "pattern", "by", "numerator", "denominator", "percent", "low", "high", "interval",
     "unverified", "reimaged", "reimaged_percent", "reimaged_low", "reimaged_high",
-    "lowest_percent", "highest_percent", "not_computable", "notes",
+    "lowest_percent", "highest_percent", "not_computable", "possible_percent", "notes",
   ]
 
   /// One line, or why a pattern has none.
@@ -93,13 +93,13 @@ public struct IncidenceTable: Sendable {
       let one = line.incidence
       guard line.obstacle.isEmpty else {
         return [one.pattern, one.part] + Array(repeating: "", count: 13)
-          + [String(one.notComputable), "not applicable: \(line.obstacle)"]
+          + [String(one.notComputable), "", "not applicable: \(line.obstacle)"]
       }
       return [one.pattern, one.part, String(one.share.numerator), String(one.share.denominator)]
         + Self.figures(one.share) + ["Wilson 95 %", String(one.unverified)]
         + [String(one.reimaged.denominator)] + Self.figures(one.reimaged)
         + [
-          Self.percent(one.lowest), Self.percent(one.highest), String(one.notComputable), line.lack,
+          Self.percent(one.lowest), Self.percent(one.highest), String(one.notComputable), Self.percent(one.possible), line.lack,
         ]
     }
   }
@@ -126,7 +126,7 @@ public struct IncidenceTable: Sendable {
           "\(one.share.numerator)/\(one.share.denominator)", Self.withInterval(one.share),
           String(one.unverified), Self.withInterval(one.reimaged),
           "\(Self.rounded(one.lowest)) to \(Self.rounded(one.highest))",
-          String(one.notComputable),
+          String(one.notComputable), Self.rounded(one.possible),
         ]
     }
     let columns =
@@ -139,6 +139,7 @@ public struct IncidenceTable: Sendable {
         PlainTable.Column("% if re-imaged", isNumeric: true),
         PlainTable.Column("% bounds", isNumeric: true),
         PlainTable.Column("not computable", isNumeric: true),
+        PlainTable.Column("% if all yes", isNumeric: true),
       ]
     var text = rows.isEmpty ? "" : PlainTable(columns, rows: rows).text()
     var seen: Set<String> = []

@@ -60,12 +60,29 @@ public struct PublishedIncidence {
         $0.hasSuffix("=" + row.tumourType.lowercased())
       }
     }
-    return ofType.isEmpty ? own.filter { !$0.part.contains("=") } : ofType
+    guard ofType.isEmpty else { return ofType }
+    return own.filter { one in
+      one.part.split(separator: "; ").allSatisfy { $0 == "all" || $0.hasPrefix("reader=") }
+    }
   }
 
   private var tumourTypes: [String] {
     table.rows.reduce(into: []) { types, row in
       if !types.contains(row.tumourType) { types.append(row.tumourType) }
+    }
+  }
+
+  /// The rows as JSON objects.
+  public var objects: [JSONValue] {
+    let texts = [
+      "author", "agent", "tumour_type", "criteria", "reference", "percent_printed", "interval",
+      "beside_pattern", "beside_by",
+    ]
+    return rows.map { row in
+      .object(
+        zip(Self.header, row).map { name, cell in
+          texts.contains(name) ? (name, .text(cell)) : (name, .decimal(cell))
+        })
     }
   }
 
@@ -96,7 +113,7 @@ public struct PublishedIncidence {
   private func line(_ row: PublishedTable.Row) -> [String] {
     let share = Proportion(row.found, of: row.evaluated)
     let beside = incidences(for: row).map { one in
-      "\(one.pattern) \(one.share.numerator)/\(one.share.denominator) "
+      "\(one.pattern)\(one.part == "all" ? "" : " \(one.part)") \(one.share.numerator)/\(one.share.denominator) "
         + "(\(Figures.percent(one.share.numerator, of: one.share.denominator)))"
     }
     return [

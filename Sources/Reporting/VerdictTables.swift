@@ -44,14 +44,16 @@ public enum VerdictTable {
 
   /// Each verdict on a line, with what would change it below.
   public static func plain(_ outcomes: [VerdictOutcome]) -> String {
-    let names = ["subject", "reader", "day", "verdict", "gate", "action", "clause"]
+    let names = ["criterion", "subject", "reader", "day", "verdict", "gate", "action", "clause"]
+    let isOne = Set(outcomes.map(\.criterion)).count < 2
     let rows = outcomes.flatMap { outcome in
       outcome.verdicts.map { verdict in
-        [outcome.subject, outcome.reader] + names.dropFirst(2).map { verdict.column($0) }
+        [outcome.criterion, outcome.subject, outcome.reader]
+          + names.dropFirst(3).map { verdict.column($0) }
       }
     }
     let kept = names.indices.filter { index in
-      index < 1 || rows.contains { !$0[index].isEmpty }
+      index == 0 ? !isOne : index == 1 || rows.contains { !$0[index].isEmpty }
     }
     let columns = kept.map { index in
       PlainTable.Column(
@@ -62,19 +64,24 @@ public enum VerdictTable {
 
   /// How many subjects have which last verdict.
   public static func summary(_ outcomes: [VerdictOutcome]) -> String {
-    var counts: [(verdict: String, count: Int)] = []
-    for last in outcomes.compactMap(\.verdicts.last) {
-      if let index = counts.firstIndex(where: { $0.verdict == last.verdict }) {
+    var counts: [(key: [String], count: Int)] = []
+    for outcome in outcomes {
+      let last = outcome.verdicts.last?.verdict ?? "(nothing to look at)"
+      let key = [outcome.criterion, outcome.reader, last]
+      if let index = counts.firstIndex(where: { $0.key == key }) {
         counts[index].count += 1
       } else {
-        counts.append((last.verdict, 1))
+        counts.append((key, 1))
       }
     }
-    let rows = counts.map { [$0.verdict, String($0.count)] }
-    let columns = [
-      PlainTable.Column("last verdict"), PlainTable.Column("readings", isNumeric: true),
-    ]
-    return PlainTable(columns, rows: rows).text()
+    let rows = counts.map { $0.key + [String($0.count)] }
+    let hasReaders = rows.contains { !$0[1].isEmpty }
+    let kept = [0] + (hasReaders ? [1] : []) + [2, 3]
+    let headings = ["criterion", "reader", "last verdict", "subjects"]
+    let columns = kept.map {
+      PlainTable.Column(headings[$0], isNumeric: $0 == 3, mayBeCut: $0 < 2)
+    }
+    return PlainTable(columns, rows: rows.map { row in kept.map { row[$0] } }).text()
   }
 }
 
@@ -83,19 +90,22 @@ public struct AccuracyTable: Sendable {
   /// The columns in their order.
   public static let header =
     [
-      "criterion", "evidence", "positive_class", "true_positive", "false_positive",
+      "criterion", "reader", "evidence", "positive_class", "true_positive", "false_positive",
       "false_negative", "true_negative",
     ]
     + ["sensitivity", "specificity", "ppv", "npv"].flatMap { ["\($0)", "\($0)_low", "\($0)_high"] }
     + ["interval", "silent", "decided_the_verdict", "unverified"]
 
   private let criterion: String
+  private let reader: String
   private let title: String
   private let items: [EvidenceAccuracy]
 
-  /// Takes the file's label, the positive class in words and the pieces of evidence.
-  public init(criterion: String, title: String, items: [EvidenceAccuracy]) {
+  /// Takes the file's label, the reader if there are several, the positive class in words and the
+  /// pieces of evidence.
+  public init(criterion: String, reader: String, title: String, items: [EvidenceAccuracy]) {
     self.criterion = criterion
+    self.reader = reader
     self.title = title
     self.items = items
   }
@@ -106,7 +116,7 @@ public struct AccuracyTable: Sendable {
       let counts = [
         item.truePositives, item.falsePositives, item.falseNegatives, item.trueNegatives,
       ]
-      return [criterion, item.name, title] + counts.map(String.init)
+      return [criterion, reader, item.name, title] + counts.map(String.init)
         + Self.shares(item).flatMap { Self.figures($0.share) } + ["Clopper-Pearson 95 %"]
         + [item.silent, item.decided, item.unverified].map(String.init)
     }
@@ -117,7 +127,7 @@ public struct AccuracyTable: Sendable {
     rows.map { row in
       .object(
         zip(Self.header, row).map { name, cell in
-          ["criterion", "evidence", "positive_class", "interval"].contains(name)
+          ["criterion", "reader", "evidence", "positive_class", "interval"].contains(name)
             ? (name, .string(cell)) : (name, .decimal(cell))
         })
     }
@@ -135,7 +145,8 @@ public struct AccuracyTable: Sendable {
       + ["sensitivity %", "specificity %", "PPV %", "NPV %", "silent", "decided"].map {
         PlainTable.Column($0, isNumeric: true)
       }
-    return "accuracy; the positive class is \(title); 95 % intervals after Clopper and Pearson\n"
+    let whose = reader.isEmpty ? "" : ", reader \(reader)"
+    return "accuracy under \(criterion)\(whose); the positive class is \(title); 95 % intervals after Clopper and Pearson\n"
       + "only verified readings are counted: \(unverified) without a final verdict are left out, and "
       + "those that are verified are seldom like them\n"
       + "a reading whose verdict the evidence itself decided is not counted for that evidence "

@@ -17,7 +17,8 @@ extension CriterionRun {
     var outcome = try session.pattern(label: label)
     guard let sites = rules.report.sites else { return outcome }
     for (site, part) in try session.parts(of: reading, by: sites) {
-      let files = OtherFiles(subject: subject, reading: part, study: study, options: options)
+      let files = OtherFiles(
+        subject: subject, reading: part, study: study, options: options, whole: reading)
       let inside = EvaluationSession(
         rules: rules, others: others, subject: subject, reading: part, study: study,
         options: options, files: files)
@@ -38,11 +39,20 @@ extension CriterionRun {
     for reading in subject.readings {
       let files = OtherFiles(subject: subject, reading: reading, study: study, options: options)
       for run in runs {
+        try run.checkRecordedWords(reading)
         outcomes.append(
           try run.pattern(subject, reading: reading, in: study, options: options, files: files))
       }
     }
     return outcomes
+  }
+
+  /// Refuses a recorded response that a criterion which is read never gives.
+  func checkRecordedWords(_ reading: Reading) throws(EvaluationError) {
+    guard !reading.responses.isEmpty else { return }
+    for other in others.values.sorted(by: { $0.id < $1.id }) where other.kind == .response {
+      try RecordedWords.check(reading.responses, days: reading.timePoints.map(\.day), other)
+    }
   }
 
   private func withoutVisits(_ subject: Subject, reader: String, note: String) -> PatternOutcome {
@@ -137,8 +147,9 @@ extension EvaluationSession {
         groupOfLesion.append(nil)
         continue
       }
-      groupOfLesion.append(text)
-      if !groups.contains(text) { groups.append(text) }
+      let known = groups.first { $0.lowercased() == text.lowercased() }
+      groupOfLesion.append(known ?? text)
+      if known == nil { groups.append(text) }
     }
     return groups.map { group in
       var part = reading
@@ -157,12 +168,26 @@ extension RuleFile {
     return settled(expression) == true
   }
 
+  private func constant(_ expression: Expression) -> Rational? {
+    switch expression {
+    case .number(let number): return number
+    case .parameter(let index):
+      guard case .number(let number) = parameters[index].value else { return nil }
+      return number
+    default: return nil
+    }
+  }
+
   private func settled(_ expression: Expression) -> Bool? {
     switch expression {
     case .truth(let truth): return truth
     case .words(.parameter(let index), let words):
       guard case .word(let word) = parameters[index].value else { return nil }
       return words.contains(word)
+    case .comparison(let comparison, let a, let b):
+      guard let x = constant(a), let y = constant(b) else { return nil }
+      let truth = ReferenceEvaluator.truth(of: comparison, Interval(x), Interval(y))
+      return truth.isKnown ? truth.isProven : nil
     case .not(let inner): return settled(inner).map { !$0 }
     case .and(let a, let b):
       let (first, second) = (settled(a), settled(b))

@@ -8,17 +8,28 @@ extension CriterionRun {
     throws(EvaluationError) -> [VerdictOutcome]
   {
     var outcomes: [VerdictOutcome] = []
+    if subject.readings.isEmpty { outcomes.append(withoutVerdicts(subject, reader: "")) }
     for reading in subject.readings {
+      try checkRecordedWords(reading)
       let session = EvaluationSession(
         rules: rules, others: others, subject: subject, reading: reading, study: study,
         options: options)
       outcomes.append(
         try session?.verdicts(label: label)
-          ?? VerdictOutcome(
-            criterion: label, subject: subject.id, reader: reading.reader, verdicts: [],
-            marks: nil))
+          ?? withoutVerdicts(subject, reader: reading.reader))
     }
     return outcomes
+  }
+
+  /// A subject with no visit to look at: nothing to say, and nothing verified.
+  private func withoutVerdicts(_ subject: Subject, reader: String) -> VerdictOutcome {
+    let marks = rules.report.accuracy.map { accuracy in
+      AccuracyMarks(
+        isPositive: nil, isAmong: accuracy.among.map { rules.isSettledByParameters($0) } ?? true,
+        items: accuracy.items.map { _ in .silent })
+    }
+    return VerdictOutcome(
+      criterion: label, subject: subject.id, reader: reader, verdicts: [], marks: marks)
   }
 }
 
@@ -84,15 +95,17 @@ extension EvaluationSession {
   func decided(_ definition: Int, at visit: Int, assuming words: [Int: WordSet])
     throws(EvaluationError) -> String?
   {
-    let frame = ReferenceEvaluator.Frame(visit: visit)
+    var assumed: [ReferenceEvaluator.Key: Value] = [:]
     for (index, set) in words {
-      let key = ReferenceEvaluator.Key(definition: index, visit: visit, lesion: -1)
-      frame.memo[key] = .words(set)
+      assumed[ReferenceEvaluator.Key(definition: index, visit: visit, lesion: -1)] = .words(set)
     }
+    let frame = ReferenceEvaluator.Frame(visit: visit, assuming: assumed)
     let place = ReferenceEvaluator.Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
-    let value = try evaluator.body(of: rules.definitions[definition], place, frame)
+    let own = rules.definitions[definition]
+    let whole = try evaluator.body(of: own, place, frame).withoutLink
+    let value = try evaluator.refine(whole, own, place, frame.trace, assuming: assumed)
     let found = evaluator.vocabulary.words(of: value.wordSet)
-    return found.count == 1 ? found[0] : rules.definitions[definition].undecided
+    return found.count == 1 ? found[0] : own.undecided
   }
 
   // MARK: Accuracy

@@ -82,7 +82,9 @@ public struct EvaluationSession {
     options: EvaluationOptions, vocabulary known: Vocabulary? = nil, files shared: OtherFiles? = nil
   ) {
     guard
-      let view = SubjectView(of: subject, reading: reading, in: study, for: rules, options: options)
+      let view = SubjectView(
+        of: subject, reading: reading, in: study, for: rules, options: options,
+        whole: shared?.whole)
     else { return nil }
     let vocabulary = known ?? Vocabulary(rules)
     let files =

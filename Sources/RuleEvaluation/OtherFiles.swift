@@ -11,9 +11,15 @@ final class OtherFiles {
   let reading: Reading
   let study: Study
   let options: EvaluationOptions
+  /// The reading of which this one is a part, if it is.
+  let whole: Reading?
   private var sessions: [String: EvaluationSession] = [:]
 
-  init(subject: Subject, reading: Reading, study: Study, options: EvaluationOptions) {
+  init(
+    subject: Subject, reading: Reading, study: Study, options: EvaluationOptions,
+    whole: Reading? = nil
+  ) {
+    self.whole = whole
     self.subject = subject
     self.reading = reading
     self.study = study

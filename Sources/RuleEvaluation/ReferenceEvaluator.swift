@@ -89,14 +89,16 @@ final class ReferenceEvaluator {
   final class Frame {
     let visit: Int
     let cell: Cell?
-    var memo: [Key: Value] = [:]
+    var memo: [Key: Value]
     var trace = Trace()
     /// Set where the cell turns out to be impossible.
     var isImpossible = false
 
-    init(visit: Int, cell: Cell? = nil) {
+    /// A frame in which some values of the visit are taken for granted.
+    init(visit: Int, cell: Cell? = nil, assuming memo: [Key: Value] = [:]) {
       self.visit = visit
       self.cell = cell
+      self.memo = memo
     }
 
     /// For what looks at stored values alone.
@@ -144,7 +146,7 @@ final class ReferenceEvaluator {
   /// Narrows a condition or word by looking at each cell of what is not known.
   func refine(
     _ whole: Value, _ definition: Definition, _ place: Place, _ trace: Trace,
-    findingAll: Bool = false
+    findingAll: Bool = false, assuming assumed: [Key: Value] = [:]
   ) throws(EvaluationError) -> Value {
     switch definition.type {
     case .truth, .word: break
@@ -157,7 +159,7 @@ final class ReferenceEvaluator {
     }
     var result: Value?
     for cell in cells {
-      let frame = Frame(visit: place.visit, cell: cell)
+      let frame = Frame(visit: place.visit, cell: cell, assuming: assumed)
       let value = try self.whole(definition, place, frame).withoutLink
       if frame.isImpossible { continue }
       result = result.map { $0.union(value) } ?? value

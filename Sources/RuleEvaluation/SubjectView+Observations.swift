@@ -4,12 +4,34 @@ import RuleLanguage
 import SourceText
 
 extension SubjectView {
-  /// The observation that counts at a visit, by the rule that the file declares.
+  /// The observations of a reading's own reader; one with the label of a time point is of that
+  /// time point, whatever its day, and one with an unknown label is of its day.
+  static func own(_ subject: Subject, _ reading: Reading, _ timePoints: [TimePoint])
+    -> [Observation]
+  {
+    subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
+      .map { observation in
+        guard !observation.visit.isEmpty else { return observation }
+        var placed = observation
+        if let visit = timePoints.first(where: { $0.visit == observation.visit }) {
+          placed.day = visit.day
+        } else {
+          placed.visit = ""
+        }
+        return placed
+      }
+  }
+
+  /// The observation that counts at a visit, by the rule that the file declares; a verdict looks at
+  /// nothing that came later.
   static func observed(
     _ declaration: ObservationDeclaration, _ observations: [Observation], at visit: TimePoint,
-    lesion: String, _ ambiguous: inout String?
+    lesion: String, mayLieAhead: Bool = true, _ ambiguous: inout String?
   ) -> ObservedValue? {
-    let candidates = observations.filter { $0.name == declaration.key && $0.lesion == lesion }
+    let candidates = observations.filter {
+      $0.name == declaration.key && $0.lesion == lesion
+        && (mayLieAhead || $0.day <= visit.lastDay)
+    }
     let counting = Self.counting(candidates, declaration.rule, at: visit)
     if counting.count > 1 {
       let lines = counting.map { String($0.line) }.joined(separator: " and ")

@@ -72,15 +72,17 @@ struct LesionView: Sendable {
 }
 
 extension SubjectView {
-  /// The view of a reading, or `nil` where no visit remains.
+  /// The view of a reading, or `nil` where no visit remains; the visits are those of the `whole`
+  /// reading where this one is a part of it.
   init?(
     of subject: Subject, reading: Reading, in study: Study, for rules: RuleFile,
-    options: EvaluationOptions
+    options: EvaluationOptions, whole: Reading? = nil
   ) {
-    let scans = Self.visitsRead(reading, rules)
+    let scans = Self.visitsRead(whole ?? reading, rules)
     guard !scans.isEmpty else { return nil }
     let baseline = scans.lastIndex { reading.timePoints[$0].day <= 0 } ?? 0
-    let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
+    let own = Self.own(subject, reading, scans.map { reading.timePoints[$0] })
+    let mayLieAhead = rules.kind != .verdict
     let ticks = Self.ticks(
       scans, reading, baselineDay: reading.timePoints[scans[baseline]].day, own, rules)
     let kept = ticks.map(\.source)
@@ -111,7 +113,8 @@ extension SubjectView {
     observations = rules.observations.map { declaration in
       visits.map { visit in
         declaration.isOfLesion
-          ? nil : Self.observed(declaration, own, at: visit, lesion: "", &ambiguous)
+          ? nil : Self.observed(
+            declaration, own, at: visit, lesion: "", mayLieAhead: mayLieAhead, &ambiguous)
       }
     }
     lesionObservations = rules.observations.map { declaration in
@@ -120,7 +123,9 @@ extension SubjectView {
           let facts = Self.facts(declaration, of: lesion, study)
           return zip(kept, visits).map { source, visit in
             facts(source, &ambiguous)
-              ?? Self.observed(declaration, own, at: visit, lesion: lesion.id, &ambiguous)
+              ?? Self.observed(
+                declaration, own, at: visit, lesion: lesion.id, mayLieAhead: mayLieAhead,
+                &ambiguous)
           }
         } : []
     }

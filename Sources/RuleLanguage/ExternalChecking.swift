@@ -111,7 +111,9 @@ extension RuleChecker {
 
   /// Whether the other file has a value at every visit of this one after baseline.
   private func hasEveryVisit(_ rules: RuleFile) -> Bool {
-    rules.modalities.isEmpty || rules.modalities.sorted() == modalities().sorted()
+    // Evidence may arrive before the first scan at which the other file says anything.
+    clock.isEmpty
+      && (rules.modalities.isEmpty || rules.modalities.sorted() == modalities().sorted())
   }
 
   private mutating func external(

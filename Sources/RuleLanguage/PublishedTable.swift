@@ -48,10 +48,13 @@ public struct PublishedTableReader {
     check(
       top, of: "a published table",
       allowed: ["language", "title", "source", "beside", "warnings", "rows"])
+    if text(top, "language", at: root.range) != "1", let node = value(top, "language") {
+      diagnostics.append(.unknownLanguage(at: node.range))
+    }
     let rows = items(top, "rows", at: root.range).compactMap { row(in: $0) }
     let table = PublishedTable(
       title: text(top, "title", at: root.range), source: source(top, at: root.range),
-      beside: beside(top), warnings: items(top, "warnings", at: root.range).map(scalar), rows: rows,
+      beside: beside(top), warnings: items(top, "warnings", at: root.range).map { line in sentence(line) }, rows: rows,
       file: file)
     return diagnostics.hasErrors ? nil : table
   }
@@ -139,7 +142,7 @@ public struct PublishedTableReader {
       diagnostics.append(.missingKey(key, remedy: "add `\(key):`", at: range))
       return nil
     }
-    guard let number = Int(scalar(node)), number >= 0 else {
+    guard let number = Int(scalar(node)), (0...100_000_000).contains(number) else {
       diagnostics.append(.badLiteral(scalar(node), of: "a number of subjects", at: node.range))
       return nil
     }
@@ -155,6 +158,14 @@ public struct PublishedTableReader {
 
   private func value(_ entries: [YAMLEntry], _ key: String) -> YAMLNode? {
     entries.first { $0.key.text == key }?.value
+  }
+
+  private mutating func sentence(_ node: YAMLNode) -> String {
+    guard case .scalar(let text) = node.content else {
+      diagnostics.append(.expectedScalar("a warning", at: node.range))
+      return ""
+    }
+    return text.text
   }
 
   private func scalar(_ node: YAMLNode) -> String {

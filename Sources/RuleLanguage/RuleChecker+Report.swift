@@ -7,7 +7,7 @@ extension RuleChecker {
     /// A value of the visit, or anything where the line does not matter.
     case any
     case visitWord, visitTruth
-    case subjectWord, subjectTruth
+    case subjectWord, subjectTruth, subjectValue
     /// A visit or a day of the subject.
     case moment
   }
@@ -51,16 +51,8 @@ extension RuleChecker {
     var report = Report()
     for entry in syntax.sections[.report] ?? [] {
       // A pattern that extends a criterion has other columns than that has.
-      let isOfOtherKind =
-        entry.name.range.file !== syntax.file
-        && !(keys.map(\.key) + furtherKeys).contains(entry.name.value)
-      if isOfOtherKind { continue }
-      let before = diagnostics.count
-      read(entry, into: &report)
-      // A line of the same name of a file of another kind says something else.
-      if kind != .response, entry.name.range.file !== syntax.file {
-        diagnostics.removeLast(diagnostics.count - before)
-      }
+      let written = syntax.kinds[ObjectIdentifier(entry.name.range.file)]
+      if written.flatMap(RuleFile.Kind.init) ?? .response == kind { read(entry, into: &report) }
     }
     requireMain(report)
     checkClasses(report)
@@ -150,7 +142,7 @@ extension RuleChecker {
     let isWord = if case .word = type { true } else { false }
     switch filling {
     case .any: return true
-    case .subjectWord, .subjectTruth, .moment:
+    case .subjectWord, .subjectTruth, .subjectValue, .moment:
       guard isOfSubject else {
         report(.notOfTheSubject(name, at: range))
         return false
@@ -164,6 +156,7 @@ extension RuleChecker {
     let (isFine, expected): (Bool, String) =
       switch filling {
       case .any: (true, "")
+      case .subjectValue: (type != .visit && type != .visits, "a number or a word")
       case .subjectWord, .visitWord: (isWord, "a word")
       case .subjectTruth, .visitTruth: (type == .truth, "a condition")
       case .moment: (type == .visit || type == .day, "a visit or a day")
@@ -206,7 +199,9 @@ extension RuleChecker {
       let filling: Filling =
         switch (entry.name.value, kind) {
         case ("evidence", _): .visitWord
+        case ("values", _): .subjectValue
         case ("notes", .pattern): .subjectTruth
+        case ("notes", .verdict): .visitTruth
         default: .any
         }
       return fits(index, filling, at: line.value.range) ? (line.key.text, index) : nil

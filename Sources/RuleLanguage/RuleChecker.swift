@@ -116,6 +116,7 @@ struct RuleChecker {
       checkCircles()
       reportUnused()
     }
+    if !diagnostics.hasErrors { checkNumberOfWords() }
     guard !diagnostics.hasErrors else { return nil }
     return assemble(report)
   }
@@ -149,6 +150,24 @@ struct RuleChecker {
       runs: runDrafts.compactMap(\.run), pairs: pairDrafts.compactMap(\.pair),
       reads: reads, externals: externals, clock: clock, report: report,
       readings: readingNotes())
+  }
+
+  /// Sets of words are held in so many bits.
+  static let maximumWords = 128
+
+  private mutating func checkNumberOfWords() {
+    var all = Set(Self.states + ReportedColumn.classWords + words.map(\.word))
+    for parameter in parameters { all.formUnion(Self.vocabulary(of: parameter.type)) }
+    all.formUnion(observations.flatMap(\.words) + attributes.flatMap(\.words))
+    for external in externals { all.formUnion(Self.vocabulary(of: external.type)) }
+    for draft in drafts {
+      if let type = draft.type { all.formUnion(Self.vocabulary(of: type)) }
+      draft.undecided.map { _ = all.insert($0) }
+    }
+    if all.count > Self.maximumWords {
+      let top = SourceRange(file: syntax.file, start: 0, end: syntax.file.line(1).utf8.count)
+      report(.tooManyWords(all.count, most: Self.maximumWords, at: top))
+    }
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

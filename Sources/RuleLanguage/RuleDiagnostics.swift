@@ -82,6 +82,13 @@ extension Diagnostic {
       label: "`\(part)` is a word of the language; name the option otherwise")
   }
 
+  static func tooManyWords(_ count: Int, most: Int, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R076",
+      message: "the file speaks of \(count) words; with those of the language at most \(most) are possible",
+      range: range, label: "leave out words, or divide the file with `reads:`")
+  }
+
   static func notOfTheSubject(_ name: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R073", message: "`\(name)` is not one value of the subject", range: range,

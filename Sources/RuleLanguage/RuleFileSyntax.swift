@@ -10,6 +10,8 @@ package struct RuleFileSyntax: Sendable {
   package var sections: [Section: [NamedEntry]] = [:]
   package var readings: [YAMLNode] = []
   package var ancestry: [String] = []
+  /// The kinds of the files that it is laid over, and its own, as they write it.
+  package var kinds: [ObjectIdentifier: String] = [:]
 
   package struct NamedEntry: Sendable {
     package let name: Located<String>
@@ -63,6 +65,9 @@ package struct RuleFileReader {
     }
     var syntax = RuleFileSyntax(file: file)
     for entry in entries { read(entry, into: &syntax) }
+    if let entry = syntax.scalars["kind"], case .scalar(let kind) = entry.value.content {
+      syntax.kinds[ObjectIdentifier(file)] = kind.text
+    }
     checkLanguage(syntax)
     return syntax
   }
@@ -120,6 +125,10 @@ extension RuleFileSyntax {
     var result = parent
     result.file = file
     result.ancestry = [parentID] + parent.ancestry
+    result.kinds.merge(kinds) { _, own in own }
+    // Without a kind of its own a file is of the kind of the one that it extends.
+    let inherited = parent.kinds[ObjectIdentifier(parent.file)]
+    result.kinds[ObjectIdentifier(file)] = kinds[ObjectIdentifier(file)] ?? inherited
     for (key, entry) in scalars { result.scalars[key] = entry }
     result.readings = readings + parent.readings
     for section in Section.allCases {

@@ -175,7 +175,9 @@ public struct CaseRunner {
       let (id, name) = (String(text[..<point]), String(text[point...].dropFirst()))
       do throws(RuleFile.SettingError) {
         guard let file = files[id] else { throw .noSuchCriterion(id) }
-        files[id] = try library.setting(name, to: setting.value, in: file)
+        let changed = try library.setting(name, to: setting.value, in: file)
+        files[id] = changed
+        files.merge(library.filesRead(by: changed)) { own, _ in own }
       } catch {
         findings.append(.badSetting(text, error.reason, at: setting.name.range))
       }

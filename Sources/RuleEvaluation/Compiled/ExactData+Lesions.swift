@@ -67,8 +67,8 @@ extension ExactData {
     let hasFacts = rules.observations.contains(where: \.isOfLesion) && !study.attributeNames.isEmpty
     guard !rules.observations.isEmpty, hasDefaults || hasFacts || !subject.observations.isEmpty
     else { return }
-    let own = subject.observations.filter { $0.reader.isEmpty || $0.reader == reading.reader }
     let visits = kept.map { reading.timePoints[$0] }
+    let own = SubjectView.own(subject, reading, visits)
     var ambiguous = SubjectView.problem(in: own, rules)
     observations = rules.observations.map { declaration in
       guard declaration.isOfLesion else {
