@@ -35,6 +35,7 @@ struct Adjudicate: ParsableCommand {
         try OutputFolder($0, files: names, inputs: prepared.inputs)
       }
       let outcomes = try prepared.verdicts()
+      warnOfMissing(prepared)
       let tables = accuracy ? try accuracyTables(outcomes, prepared) : []
       if let folder {
         try folder.write(files(outcomes, tables, prepared))
@@ -70,9 +71,22 @@ struct Adjudicate: ParsableCommand {
       }
       guard !found.isEmpty else {
         throw Failure.usage(
-          "`\(text.name)` is a criterion, and no verdict file of the library reads a replaceable one")
+          "`\(text.name)` is a criterion, and no verdict file of the library reads a replaceable one"
+        )
       }
       return found
+    }
+  }
+
+  /// Names the columns without which the criteria that are read decide little.
+  private func warnOfMissing(_ prepared: PreparedRun) {
+    let measurements = MissingMeasurements(prepared.study)
+    for criterion in prepared.criteria {
+      let missing = measurements.needed(by: criterion)
+      guard !missing.isEmpty else { continue }
+      Console.error(
+        "warning: \(criterion.label): the data have no value of \(missing.joined(separator: ", ")), "
+          + "which a criterion that it reads needs; what is not known is no verdict\n")
     }
   }
 

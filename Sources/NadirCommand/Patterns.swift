@@ -165,10 +165,11 @@ struct Patterns: ParsableCommand {
     _ outcomes: [PatternOutcome], _ incidence: IncidenceTable, _ beside: [PublishedIncidence],
     _ population: Population
   ) -> String {
-    let records = JSONRecords([
-      ("patterns", "pattern", outcomes.map(PatternTable.object)),
-      ("incidence", "incidence", incidence.objects),
-    ] + (beside.isEmpty ? [] : [("published", "published", beside.flatMap(\.objects))]))
+    let records = JSONRecords(
+      [
+        ("patterns", "pattern", outcomes.map(PatternTable.object)),
+        ("incidence", "incidence", incidence.objects),
+      ] + (beside.isEmpty ? [] : [("published", "published", beside.flatMap(\.objects))]))
     switch output.format {
     case .table:
       return PatternTable.plain(outcomes) + "\n" + summary(incidence, beside, population)

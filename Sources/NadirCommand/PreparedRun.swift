@@ -72,7 +72,16 @@ private func checkObservations(
   var findings: [(subject: String, problems: [ObservationProblem])] = []
   for subject in reading.study.subjects {
     var seen: Set<ObservationProblem> = []
-    let problems = criteria.flatMap { $0.observationProblems(of: subject) }
+    let strangers = subject.observations.filter {
+      !$0.reader.isEmpty && !reading.study.readers.contains($0.reader)
+    }.map { observation in
+      let known = reading.study.readers
+      return ObservationProblem(
+        line: observation.line,
+        text: "no reader of lesions.csv is called `\(observation.reader)`; "
+          + (known.isEmpty ? "it names none" : "it has \(known.joined(separator: ", "))"))
+    }
+    let problems = (strangers + criteria.flatMap { $0.observationProblems(of: subject) })
       .filter { seen.insert($0).inserted }.sorted { $0.line < $1.line }
     if !problems.isEmpty { findings.append((subject.id, problems)) }
   }

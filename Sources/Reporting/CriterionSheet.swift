@@ -117,6 +117,7 @@ public struct CriterionSheet: Sendable {
     switch rule {
     case .sameVisit: "same visit"
     case .lastAtOrBefore: "last at or before"
+    case .lastUpToDay(let day): "last at or before day \(day)"
     case .nearestWithin(let days): "nearest within \(days) d"
     }
   }

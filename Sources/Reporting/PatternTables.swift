@@ -99,7 +99,8 @@ public struct IncidenceTable: Sendable {
         + Self.figures(one.share) + ["Wilson 95 %", String(one.unverified)]
         + [String(one.reimaged.denominator)] + Self.figures(one.reimaged)
         + [
-          Self.percent(one.lowest), Self.percent(one.highest), String(one.notComputable), Self.percent(one.possible), line.lack,
+          Self.percent(one.lowest), Self.percent(one.highest), String(one.notComputable),
+          Self.percent(one.possible), line.lack,
         ]
     }
   }

@@ -146,7 +146,8 @@ public struct AccuracyTable: Sendable {
         PlainTable.Column($0, isNumeric: true)
       }
     let whose = reader.isEmpty ? "" : ", reader \(reader)"
-    return "accuracy under \(criterion)\(whose); the positive class is \(title); 95 % intervals after Clopper and Pearson\n"
+    return
+      "accuracy under \(criterion)\(whose); the positive class is \(title); 95 % intervals after Clopper and Pearson\n"
       + "only verified readings are counted: \(unverified) without a final verdict are left out, and "
       + "those that are verified are seldom like them\n"
       + "a reading whose verdict the evidence itself decided is not counted for that evidence "

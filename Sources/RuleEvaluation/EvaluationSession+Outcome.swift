@@ -9,10 +9,19 @@ enum RecordedWords {
     throws(EvaluationError)
   {
     guard let responses else { return }
-    let known = Set(rules.words.map { $0.word.lowercased() })
+    // The words of its responses, not of their parts, which may be those of another criterion.
+    let own: [String] =
+      if let index = rules.report.response, case .word(let words) = rules.definitions[index].type {
+        words
+      } else {
+        rules.words.map(\.word)
+      }
+    let known = Set(own.map { $0.lowercased() })
     for (day, word) in zip(days, responses) {
       guard let word, !known.contains(word.lowercased()) else { continue }
-      let words = rules.words.filter { $0.responseClass != nil }.map(\.word)
+      let words = own.filter { word in
+        rules.words.contains { $0.word == word && $0.responseClass != nil }
+      }
       throw .ambiguous(
         "the recorded response `\(word)` on day \(day) is none of \(words.joined(separator: ", "))")
     }

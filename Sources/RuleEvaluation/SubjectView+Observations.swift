@@ -58,8 +58,9 @@ extension SubjectView {
         $0.visit.isEmpty
           ? (visit.day...visit.lastDay).contains($0.day) : $0.visit == visit.visit
       }
-    case .lastAtOrBefore:
-      let past = candidates.filter { $0.day <= visit.lastDay }
+    case .lastAtOrBefore, .lastUpToDay:
+      let end = if case .lastUpToDay(let day) = rule { day } else { visit.lastDay }
+      let past = candidates.filter { $0.day <= end }
       guard let last = past.map(\.day).max() else { return [] }
       return past.filter { $0.day == last }
     case .nearestWithin(let days):
@@ -129,6 +130,12 @@ public struct ObservationProblem: Sendable, Hashable {
   /// The line in `observations.csv`, from 1.
   public let line: Int
   public let text: String
+
+  /// Takes the line and what is wrong there.
+  public init(line: Int, text: String) {
+    self.line = line
+    self.text = text
+  }
 }
 
 extension CriterionRun {

@@ -113,7 +113,8 @@ extension SubjectView {
     observations = rules.observations.map { declaration in
       visits.map { visit in
         declaration.isOfLesion
-          ? nil : Self.observed(
+          ? nil
+          : Self.observed(
             declaration, own, at: visit, lesion: "", mayLieAhead: mayLieAhead, &ambiguous)
       }
     }

@@ -54,7 +54,8 @@ public struct PublishedTableReader {
     let rows = items(top, "rows", at: root.range).compactMap { row(in: $0) }
     let table = PublishedTable(
       title: text(top, "title", at: root.range), source: source(top, at: root.range),
-      beside: beside(top), warnings: items(top, "warnings", at: root.range).map { line in sentence(line) }, rows: rows,
+      beside: beside(top),
+      warnings: items(top, "warnings", at: root.range).map { line in sentence(line) }, rows: rows,
       file: file)
     return diagnostics.hasErrors ? nil : table
   }

@@ -334,6 +334,10 @@ extension RuleChecker {
     case "same visit": return .sameVisit
     case "last at or before": return .lastAtOrBefore
     default:
+      let start = "last at or before day "
+      if text.hasPrefix(start), let day = Int(text.dropFirst(start.count)) {
+        return .lastUpToDay(day)
+      }
       if text.hasPrefix("nearest within "),
         case (let value, .number(.duration, _))? = Literal.number(String(text.dropFirst(15))),
         value.isInteger
@@ -343,7 +347,9 @@ extension RuleChecker {
       report(
         .unknownChoice(
           text, of: "a rule for which observation counts",
-          allowed: ["same visit", "last at or before", "nearest within 14 d"], at: node.range))
+          allowed: [
+            "same visit", "last at or before", "last at or before day 0", "nearest within 14 d",
+          ], at: node.range))
       return .sameVisit
     }
   }

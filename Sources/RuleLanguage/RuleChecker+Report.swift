@@ -65,6 +65,12 @@ extension RuleChecker {
       fill(&report, entry, key.filling)
       return
     }
+    let isOfPattern = Self.patternKeys.contains { $0.key == name } || name == "values"
+    let isOfVerdict = Self.verdictKeys.contains { $0.key == name } || name == "evidence"
+    if kind == .response, isOfPattern || isOfVerdict, text("kind") == nil {
+      self.report(.ofOtherKind(name, isOfPattern ? .pattern : .verdict, at: entry.name.range))
+      return
+    }
     guard furtherKeys.contains(name) else {
       let known = keys.map(\.key) + furtherKeys
       self.report(.unknownKey(name, of: "`report:`", known: known, at: entry.name.range))

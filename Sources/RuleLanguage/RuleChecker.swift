@@ -101,7 +101,20 @@ struct RuleChecker {
   }
 
   /// What the file is for, as its `kind:` says.
-  var kind: RuleFile.Kind { text("kind").flatMap(RuleFile.Kind.init) ?? .response }
+  var kind: RuleFile.Kind {
+    guard let text = text("kind") else { return .response }
+    // A misspelt kind is reported; the rest of the file is read as what was meant.
+    let near = Suggestion.nearest(to: text, among: RuleFile.Kind.allCases.map(\.rawValue))
+    return RuleFile.Kind(rawValue: text) ?? near.flatMap(RuleFile.Kind.init) ?? .response
+  }
+
+  /// Other files find a file by its name, so that it must be its id.
+  mutating func checkName(of file: SourceFile, _ name: String) {
+    guard let id = text("id"), id != name, let entry = syntax.scalars["id"],
+      entry.value.range.file === file, file.path.hasSuffix("\(name).yaml")
+    else { return }
+    report(.idIsNotTheName(id, file: name, at: entry.value.range))
+  }
 
   /// The checked file, or `nil` where there is an error; findings are in `diagnostics`.
   mutating func check() -> RuleFile? {

@@ -82,10 +82,24 @@ extension Diagnostic {
       label: "`\(part)` is a word of the language; name the option otherwise")
   }
 
+  static func ofOtherKind(_ key: String, _ kind: RuleFile.Kind, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R077", message: "`\(key)` belongs to a file of `kind: \(kind.rawValue)`", range: range,
+      label: "add `kind: \(kind.rawValue)` at the top")
+  }
+
+  static func idIsNotTheName(_ id: String, file: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R078", severity: .warning,
+      message: "the file is called `\(file).yaml`, under which other files find it", range: range,
+      label: "write `id: \(file)`, or call the file `\(id).yaml`")
+  }
+
   static func tooManyWords(_ count: Int, most: Int, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R076",
-      message: "the file speaks of \(count) words; with those of the language at most \(most) are possible",
+      message:
+        "the file speaks of \(count) words; with those of the language at most \(most) are possible",
       range: range, label: "leave out words, or divide the file with `reads:`")
   }
 

@@ -131,6 +131,8 @@ public struct ObservationDeclaration: Sendable {
   public enum Rule: Sendable, Hashable {
     case sameVisit
     case lastAtOrBefore
+    /// The last one up to a day, the same at every visit: a value before treatment.
+    case lastUpToDay(Int)
     case nearestWithin(Int)
   }
 

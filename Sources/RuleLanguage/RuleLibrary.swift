@@ -62,6 +62,7 @@ public struct RuleLibrary: Sendable {
       return load(other, reading: [:], below: below + [id]).rules
     }
     let rules = checker.check()
+    checker.checkName(of: file, id)
     let findings = (reader.diagnostics + checker.diagnostics).sortedByPlace()
     return Loaded(rules: findings.hasErrors ? nil : rules, diagnostics: findings)
   }
@@ -97,9 +98,10 @@ extension RuleLibrary {
     guard let read = rules.reads.first(where: { $0.alias == name && $0.isReplaceable }) else {
       return try rules.setting(name, to: text)
     }
-    guard text != rules.id, let other = load(text).rules, other.kind == .response else {
-      throw .noSuchCriterion(text)
+    guard text != rules.id, let other = load(text).rules else {
+      throw .noSuchCriterion(text, near: Suggestion.nearest(to: text, among: ids))
     }
+    guard other.kind == .response else { throw .noCriterion(text, other.kind) }
     var reading: [String: String] = [:]
     for read in rules.reads where read.isReplaceable { reading[read.alias] = read.fileID }
     reading[read.alias] = text
@@ -119,9 +121,22 @@ extension RuleFile {
     case noSuchParameter(String)
     case notAValue(String, of: Parameter)
     /// No criterion has this id, or its file has errors.
-    case noSuchCriterion(String)
+    case noSuchCriterion(String, near: String?)
+    /// The file is of another kind.
+    case noCriterion(String, RuleFile.Kind)
     /// The criterion lacks what the file reads of it.
     case cannotStandIn(String, for: String, why: String)
+
+    /// What a value of the parameter looks like.
+    private static func hint(_ parameter: Parameter) -> String {
+      if case .word(let options) = parameter.type {
+        return "; it is one of \(options.joined(separator: ", "))"
+      }
+      if parameter.type == .count, !parameter.defaultText.contains(".") {
+        return " and stays a whole number"
+      }
+      return "; a value is written like \(parameter.defaultText)"
+    }
 
     /// The reason in words.
     public var reason: String {
@@ -129,7 +144,11 @@ extension RuleFile {
       case .noSuchParameter(let name): "there is no parameter `\(name)`"
       case .notAValue(let value, let parameter):
         "`\(value)` is no value of `\(parameter.name)`, which is now \(parameter.text)"
-      case .noSuchCriterion(let id): "no criterion without errors has the id `\(id)`"
+          + Self.hint(parameter)
+      case .noSuchCriterion(let id, let near):
+        "no criterion without errors has the id `\(id)`"
+          + (near.map { "; did you mean `\($0)`?" } ?? "")
+      case .noCriterion(let id, let kind): "`\(id)` is a \(kind.noun), no criterion"
       case .cannotStandIn(let id, let alias, let why):
         "`\(id)` cannot be read as `\(alias)`: \(why)"
       }

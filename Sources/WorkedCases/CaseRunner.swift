@@ -174,7 +174,7 @@ public struct CaseRunner {
       let point = text.lastIndex(of: ".") ?? text.startIndex
       let (id, name) = (String(text[..<point]), String(text[point...].dropFirst()))
       do throws(RuleFile.SettingError) {
-        guard let file = files[id] else { throw .noSuchCriterion(id) }
+        guard let file = files[id] else { throw .noSuchCriterion(id, near: nil) }
         let changed = try library.setting(name, to: setting.value, in: file)
         files[id] = changed
         files.merge(library.filesRead(by: changed)) { own, _ in own }

@@ -58,6 +58,12 @@ import Testing
     Slip(
       code: "R075",
       text: "parameters: {p: {value: unknown, options: [unknown, open], about: x, source: Test}}"),
+    Slip(
+      code: "R077", text: "summary: {a: {first: [{otherwise: bad}]}}\nreport: {answer: a}"),
+    Slip(
+      code: "R073",
+      text: "kind: pattern\nextends: recist-1.1\nsummary: {a: {first: [{otherwise: no}]}}\n"
+        + "report: {answer: a, values: {b: burden}}"),
     // The lesion of a definition is one of `lesions:`.
     Slip(
       code: "R051",
@@ -67,6 +73,16 @@ import Testing
     let loaded = try TestLibrary.check(Self.head + "\n" + slip.text + "\n")
     let codes = loaded.diagnostics.map(\.code)
     #expect(codes.contains(slip.code), "\(loaded.diagnostics.map { DiagnosticText().render($0) })")
+  }
+
+  @Test func `a file is called by its id, and has no more words than there are bits for`() throws {
+    let called = try TestLibrary.check(
+      "language: 1\nid: tirade\ntitle: T\nsource: S\nextends: recist-1.1\n", id: "trial")
+    #expect(called.diagnostics.map(\.code) == ["R078"])
+    let many = (1...140).map { "w\($0): no class" }.joined(separator: ", ")
+    let loaded = try TestLibrary.check(
+      "language: 1\nid: trial\ntitle: T\nsource: S\nextends: recist-1.1\nwords: {\(many)}\n")
+    #expect(loaded.diagnostics.contains { $0.code == "R076" })
   }
 
   @Test func `a range is negated like a list`() throws {

@@ -142,6 +142,39 @@ import WorkedCases
       """)
   }
 
+  @Test func `an observation with a label joins that time point, with a strange one its day`()
+    throws
+  {
+    try expectAllPass(
+      "look-again",
+      """
+        - id: joins V1 whatever its day
+          lesions: {A: {role: target, organ: liver}}
+          visits:
+            BL: {day: 0, A: 80}
+            V1: {day: 56, A: 98, expect: {verdict: progressed, evidence: {biopsy: viable}}}
+          observations: [{day: 90, visit: V1, name: biopsy, value: viable}]
+        - id: no visit is called so
+          lesions: {A: {role: target, organ: liver}}
+          visits:
+            BL: {day: 0, A: 80}
+            V1: {day: 56, A: 98, expect: uncertain}
+            E1: {day: 63, expect: {verdict: reversed}}
+          observations: [{day: 63, visit: BX1, name: biopsy, value: necrosis}]
+      """)
+  }
+
+  @Test func `a visit that could not be evaluated is no reason for a no`() throws {
+    try expectAllPass(
+      "reversal",
+      """
+        - id: progression, then not evaluable
+          lesions: {A: {role: target, organ: liver}}
+          visits: {BL: {day: 0, A: 50}, V1: {day: 42, A: 70}, V2: {day: 84, A: NE}}
+          expect: not computable
+      """)
+  }
+
   struct Refused: Sendable, CustomTestStringConvertible {
     let value: String, says: String
     var testDescription: String { value }

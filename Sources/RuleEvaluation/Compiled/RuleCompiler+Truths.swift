@@ -61,7 +61,8 @@ extension RuleCompiler {
     switch condition {
     case .not(let inner), .at(let inner, _): return readsOnce(inner)
     case .words(.fact, _), .words(.observation, _), .words(.attribute, _): return true
-    case .comparison(_, .measurement, .number), .comparison(_, .measurement, .parameter): return true
+    case .comparison(_, .measurement, .number), .comparison(_, .measurement, .parameter):
+      return true
     default: return false
     }
   }
