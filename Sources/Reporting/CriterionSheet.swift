@@ -58,7 +58,7 @@ public struct CriterionSheet: Sendable {
 
   private var parameters: [String] {
     TextColumns.lines(
-      rules.parameters.map { parameter in
+      rules.parameters.filter(\.isUsed).map { parameter in
         let options = parameter.options.map { text($0, parameter.type) }
         let choice = options.isEmpty ? "" : " [\(options.joined(separator: " | "))]"
         return [parameter.name, parameter.text, cite(parameter.source), parameter.about + choice]

@@ -299,6 +299,11 @@ extension RuleChecker {
     _ value: ExpressionSyntax, _ test: KnowledgeTest, _ context: ExpressionContext
   ) -> CheckedExpression? {
     guard let checked = check(value, context) else { return nil }
+    let asked = test == .known ? "known" : "unknown"
+    if test == .known || test == .unknown, Self.vocabulary(of: checked.type).contains(asked) {
+      report(.wordOrRecord(asked, at: value.range))
+      return nil
+    }
     switch test {
     case .known:
       return CheckedExpression(

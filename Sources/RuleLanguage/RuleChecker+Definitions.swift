@@ -295,14 +295,13 @@ extension RuleChecker {
       guard case .scalar(let scalar) = node.content else { continue }
       if let word = wordLiteral(scalar) {
         vocabulary.append(word)
-      } else if case .definition(let other)? = names[scalar.text] {
-        checkDefinition(other)
-        if case .word(let more)? = drafts[other].type { vocabulary += more }
-      } else if case .parameter(let parameter)? = names[scalar.text],
-        case .word(let more) = parameters[parameter].type
-      {
-        vocabulary += more
-      } else if names[scalar.text] == nil, !vocabulary.isEmpty {
+        continue
+      }
+      var parser = ExpressionParser(scalar)
+      let words = parser.parseExpression().map { possibleWords(of: $0) } ?? []
+      if !words.isEmpty {
+        vocabulary += words
+      } else if names[scalar.text] == nil, !vocabulary.isEmpty, !scalar.text.contains(" ") {
         // Refused below as undeclared; taken as a word here so that it is reported once.
         vocabulary.append(scalar.text)
       }
@@ -311,6 +310,31 @@ extension RuleChecker {
     if let undecided = drafts[index].undecided { vocabulary.append(undecided) }
     var seen: Set<String> = []
     drafts[index].type = .word(vocabulary.filter { seen.insert($0).inserted })
+  }
+
+  /// The words that an outcome can be: `PR`, `other_list`, `SD if reading is A else PD`.
+  private mutating func possibleWords(of syntax: ExpressionSyntax) -> [String] {
+    switch syntax.form {
+    case .name(let name):
+      if words.contains(where: { $0.word == name }) { return [name] }
+      switch names[name] {
+      case .definition(let other):
+        checkDefinition(other)
+        if case .word(let more)? = drafts[other].type { return more }
+      case .parameter(let index):
+        if case .word(let more) = parameters[index].type { return more }
+      case .observation(let index):
+        if case .word(let more) = observations[index].type { return more }
+      case .attribute(let index): return attributes[index].words
+      case .measurement, .set, .run, .pair, nil: break
+      }
+      return []
+    case .conditional(let then, _, let otherwise):
+      return possibleWords(of: then) + possibleWords(of: otherwise)
+    case .orElse(let a, let b): return possibleWords(of: a) + possibleWords(of: b)
+    case .at(let value, _): return possibleWords(of: value)
+    default: return []
+    }
   }
 
   // MARK: Tables

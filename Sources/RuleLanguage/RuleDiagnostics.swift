@@ -95,6 +95,14 @@ extension Diagnostic {
       label: "write `id: \(file)`, or call the file `\(id).yaml`")
   }
 
+  static func wordOrRecord(_ word: String, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R079",
+      message: "`is \(word)` asks about the record, and this can also be the word `\(word)`",
+      range: range,
+      label: "write `in [\(word)]` for the word; name it otherwise to ask about the record")
+  }
+
   static func tooManyWords(_ count: Int, most: Int, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R076",

@@ -64,6 +64,9 @@ import Testing
       code: "R073",
       text: "kind: pattern\nextends: recist-1.1\nsummary: {a: {first: [{otherwise: no}]}}\n"
         + "report: {answer: a, values: {b: burden}}"),
+    Slip(
+      code: "R079",
+      text: "observations: {ps: {words: [unknown, good]}}\nconditions: {x: ps is unknown}"),
     // The lesion of a definition is one of `lesions:`.
     Slip(
       code: "R051",
@@ -73,6 +76,22 @@ import Testing
     let loaded = try TestLibrary.check(Self.head + "\n" + slip.text + "\n")
     let codes = loaded.diagnostics.map(\.code)
     #expect(codes.contains(slip.code), "\(loaded.diagnostics.map { DiagnosticText().render($0) })")
+  }
+
+  @Test func `an outcome that is an expression brings the words of its parts`() throws {
+    let loaded = try TestLibrary.checkOver(
+      """
+      parameters: {way: {value: A, options: [A, B], about: x, source: S}}
+      responses:
+        first_part: {source: S, first: [{if: way is A, then: SD if way is A else PD}, {otherwise: CR}]}
+        second_part:
+          source: S
+          table: [first_part]
+          rows: [[[SD, PD], PD], [CR, CR], [NE, NE]]
+      report: {final: second_part}
+      """)
+    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    #expect(errors.isEmpty, "\(errors.map { DiagnosticText().render($0) })")
   }
 
   @Test func `a file is called by its id, and has no more words than there are bits for`() throws {
