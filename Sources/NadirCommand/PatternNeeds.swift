@@ -29,14 +29,14 @@ struct PatternNeeds {
 
   /// Why the answers of a pattern cannot be taken for an incidence; `nil` where they can.
   func obstacle(_ run: CriterionRun, _ outcomes: [PatternOutcome]) -> String? {
-    // Who was not imaged again could still have been found.
-    let unknown = outcomes.filter { $0.answer == .notComputable && !$0.isUnverified }
-    guard !outcomes.contains(where: { $0.answer == .yes }), !unknown.isEmpty else { return nil }
+    let unanswered = outcomes.filter { $0.answer == .notComputable }
     let missing = missing(for: run)
-    if !missing.isEmpty, 2 * unknown.count > outcomes.count {
+    if !missing.isEmpty, 2 * unanswered.count > outcomes.count {
       return "the data have no \(missing.joined(separator: ", no "))"
     }
-    guard unknown.count == outcomes.count else { return nil }
+    // Who was not imaged again could still have been found.
+    let unknown = unanswered.filter { !$0.isUnverified }
+    guard !unknown.isEmpty, unknown.count == outcomes.count else { return nil }
     let clauses = Set(unknown.map { $0.clause?.text ?? $0.notes.joined(separator: "; ") })
     return "no subject has what it needs (\(clauses.sorted().joined(separator: "; ")))"
   }

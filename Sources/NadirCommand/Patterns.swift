@@ -106,12 +106,14 @@ struct Patterns: ParsableCommand {
   /// What the whole data set is, as far as it bears on every incidence.
   private func printRemarks(_ prepared: PreparedRun) {
     let counts = prepared.study.subjects.flatMap { $0.readings.map(\.timePoints.count) }
-    if let least = counts.min(), least >= 3 {
-      Console.error(
-        "note: every subject of these data has at least \(least) time points; those who died or "
-          + "stopped earlier are not in them, so every incidence is one among those who stayed on "
-          + "study\n")
-    }
+    let many = counts.count { $0 >= 3 }
+    // In a whole trial more than one in a hundred dies or stops before a second scan.
+    guard !counts.isEmpty, 100 * (counts.count - many) <= counts.count else { return }
+    let noun = prepared.study.readers.count > 1 ? "reading" : "subject"
+    Console.error(
+      "note: \(many) of \(counts.count.counted(noun)) in these data have three or more time "
+        + "points; those who died or stopped earlier are hardly in them, so that every incidence is "
+        + "one among those who stayed on study\n")
   }
 
   // MARK: Output

@@ -13,6 +13,14 @@ enum Figures {
     return exact.rounded(places: places, keepingZeros: keepingZeros)
   }
 
+  /// A share in per cent, exact where its decimals end; empty of nobody.
+  static func exactPercent(_ numerator: Int, of denominator: Int) -> String {
+    guard denominator > 0,
+      let share = try? Rational(Int128(numerator) * 100, Int128(denominator))
+    else { return "" }
+    return share.plainDecimal
+  }
+
   /// `26.6 %`, from counts.
   static func percent(_ numerator: Int, of denominator: Int) -> String {
     guard denominator > 0,

@@ -161,9 +161,7 @@ public struct IncidenceTable: Sendable {
   }
 
   private static func percent(_ share: Proportion) -> String {
-    guard share.denominator > 0 else { return "" }
-    return Figures.text(
-      100 * Double(share.numerator) / Double(share.denominator), places: 6)
+    Figures.exactPercent(share.numerator, of: share.denominator)
   }
 
   private static func rounded(_ share: Proportion) -> String {

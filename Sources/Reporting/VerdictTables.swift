@@ -163,8 +163,8 @@ public struct AccuracyTable: Sendable {
 
   private static func figures(_ share: Proportion) -> [String] {
     guard let interval = share.exactInterval else { return ["", "", ""] }
-    let value = 100 * Double(share.numerator) / Double(share.denominator)
-    return [value, interval.low, interval.high].map { Figures.text($0, places: 6) }
+    return [Figures.exactPercent(share.numerator, of: share.denominator)]
+      + [interval.low, interval.high].map { Figures.text($0, places: 6) }
   }
 
   private static func text(_ share: Proportion) -> String {
