@@ -78,15 +78,20 @@ struct Adjudicate: ParsableCommand {
     }
   }
 
-  /// Names the columns without which the criteria that are read decide little.
+  /// Names the columns without which the criterion that calls progression decides little.
   private func warnOfMissing(_ prepared: PreparedRun) {
     let measurements = MissingMeasurements(prepared.study)
     for criterion in prepared.criteria {
-      let missing = measurements.needed(by: criterion)
+      // The first replaceable file is the one that --criteria puts another in the place of.
+      guard let read = criterion.rules.reads.first(where: \.isReplaceable),
+        let rules = criterion.others[read.fileID]
+      else { continue }
+      let missing = measurements.needed(by: CriterionRun(label: rules.id, rules: rules))
       guard !missing.isEmpty else { continue }
       Console.error(
-        "warning: \(criterion.label): the data have no value of \(missing.joined(separator: ", ")), "
-          + "which a criterion that it reads needs; what is not known is no verdict\n")
+        "warning: \(criterion.label): the data have no value of "
+          + "\(missing.joined(separator: ", ")), which \(rules.id) needs; where that is not "
+          + "evaluable there is no verdict\n")
     }
   }
 
@@ -141,7 +146,9 @@ struct Adjudicate: ParsableCommand {
       [("verdicts", "verdict", outcomes.flatMap(VerdictTable.objects))]
         + (accuracy ? [("accuracy", "accuracy", tables.flatMap(\.objects))] : []))
     switch output.format {
-    case .table: return VerdictTable.plain(outcomes) + "\n" + summary(outcomes, tables)
+    case .table:
+      let parts = [VerdictTable.plain(outcomes), VerdictTable.openVerdicts(outcomes)]
+      return (parts.filter { !$0.isEmpty } + [summary(outcomes, tables)]).joined(separator: "\n")
     case .csv:
       return accuracy
         ? CSVText.table(AccuracyTable.header, tables.flatMap(\.rows))

@@ -62,6 +62,19 @@ public enum VerdictTable {
     return PlainTable(columns, rows: rows.map { row in kept.map { row[$0] } }).text(width: 160)
   }
 
+  /// What other evidence would change the last verdict of each reading that is not final.
+  public static func openVerdicts(_ outcomes: [VerdictOutcome]) -> String {
+    let lines = outcomes.compactMap { outcome -> String? in
+      guard let last = outcome.verdicts.last, !last.isFinal, !last.changes.isEmpty else {
+        return nil
+      }
+      let whose = outcome.reader.isEmpty ? outcome.subject : "\(outcome.subject) (\(outcome.reader))"
+      let changes = last.column("would_change").replacing("; ", with: "\n    ")
+      return "\(whose), day \(last.day), \(last.verdict); would change with\n    \(changes)\n"
+    }
+    return lines.isEmpty ? "" : "Last verdicts that are not final\n" + lines.joined()
+  }
+
   /// How many subjects have which last verdict.
   public static func summary(_ outcomes: [VerdictOutcome]) -> String {
     var counts: [(key: [String], count: Int)] = []
