@@ -68,7 +68,8 @@ public enum VerdictTable {
       guard let last = outcome.verdicts.last, !last.isFinal, !last.changes.isEmpty else {
         return nil
       }
-      let whose = outcome.reader.isEmpty ? outcome.subject : "\(outcome.subject) (\(outcome.reader))"
+      let whose =
+        outcome.reader.isEmpty ? outcome.subject : "\(outcome.subject) (\(outcome.reader))"
       let changes = last.column("would_change").replacing("; ", with: "\n    ")
       return "\(whose), day \(last.day), \(last.verdict); would change with\n    \(changes)\n"
     }

@@ -46,6 +46,19 @@ import Testing
     for (name, text) in files { try Golden.expect(text, is: "patterns-\(name)") }
   }
 
+  /// The time run of one patient: progression, a marker a week later, the confirming scan.
+  @Test func `adjudicate keeps each dated verdict`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let made = try ProgramRun.of([
+      "test", "Rules/adjudication.yaml", "--filter", "TIME-RUN", "--study", folder.path,
+    ])
+    #expect(made.status == 0, "\(made.messages)")
+    let files = try results(of: ["adjudicate", folder.path, "--accuracy"])
+    #expect(files.keys.sorted() == ["accuracy.csv", "verdicts.csv"])
+    for (name, text) in files { try Golden.expect(text, is: "adjudicate-\(name)") }
+  }
+
   @Test func `a terminal gets tables of at most 120 columns`() throws {
     for command in ["evaluate", "compare"] {
       let run = try ProgramRun.of([command, study, "--criteria", pair])
