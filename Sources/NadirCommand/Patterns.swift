@@ -39,9 +39,9 @@ struct Patterns: ParsableCommand {
         try OutputFolder($0, files: names, inputs: prepared.inputs + cohort.inputs)
       }
       let groups = try CohortGroups(by: by, prepared.study)
+      try stopIfNobodyWasImaged(prepared)
       let outcomes = try prepared.patterns()
       let needs = PatternNeeds(prepared)
-      try stopIfNoneApplies(prepared, needs)
       let incidence = incidence(outcomes, prepared, population, groups, needs)
       let beside = tables.map { PublishedIncidence($0, found: incidence.shown) }
       printRemarks(prepared)
@@ -97,7 +97,7 @@ struct Patterns: ParsableCommand {
     return IncidenceTable(lines)
   }
 
-  private func stopIfNoneApplies(_ prepared: PreparedRun, _ needs: PatternNeeds) throws {
+  private func stopIfNobodyWasImaged(_ prepared: PreparedRun) throws {
     guard prepared.study.subjects.allSatisfy(\.readings.isEmpty) else { return }
     throw Failure(
       status: Failure.Status.badInput, message: "no pattern could run: nobody was imaged")

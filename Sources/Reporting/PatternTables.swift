@@ -131,7 +131,7 @@ public struct IncidenceTable: Sendable {
         ]
     }
     let columns =
-      [PlainTable.Column("pattern", mayBeCut: true)]
+      [PlainTable.Column("pattern")]
       + (isSplit ? [PlainTable.Column("by", mayBeCut: true)] : [])
       + [
         PlainTable.Column("yes", isNumeric: true),
@@ -139,7 +139,7 @@ public struct IncidenceTable: Sendable {
         PlainTable.Column("unverified", isNumeric: true),
         PlainTable.Column("% if re-imaged", isNumeric: true),
         PlainTable.Column("% bounds", isNumeric: true),
-        PlainTable.Column("not computable", isNumeric: true),
+        PlainTable.Column("not comp.", isNumeric: true),
         PlainTable.Column("% if all yes", isNumeric: true),
       ]
     var text = rows.isEmpty ? "" : PlainTable(columns, rows: rows).text()
