@@ -297,7 +297,8 @@ extension ReferenceEvaluator {
   }
 
   private func howMany(
-    _ bound: CountBound, _ number: Int, _ conditions: [Expression], _ place: Place, _ frame: Frame
+    _ bound: CountBound, _ number: Expression, _ conditions: [Expression], _ place: Place,
+    _ frame: Frame
   ) throws(EvaluationError) -> Value {
     var certain = 0
     var possible = 0
@@ -307,7 +308,7 @@ extension ReferenceEvaluator {
       if truth.contains(.canBeTrue) { possible += 1 }
     }
     let count = Interval(low: Rational(integer: certain), high: Rational(integer: possible))
-    let wanted = Interval(Rational(integer: number))
+    guard let wanted = try evaluate(number, place, frame).interval else { return .none }
     switch bound {
     case .atLeast: return .truth(Self.truth(of: .greaterOrEqual, count, wanted))
     case .atMost: return .truth(Self.truth(of: .lessOrEqual, count, wanted))

@@ -50,7 +50,8 @@ public indirect enum Expression: Sendable {
   case orElse(Expression, Expression)
   case overLesions(LesionAggregate)
   case overVisits(VisitAggregate)
-  case howMany(CountBound, Int, [Expression])
+  /// The number is a literal or a parameter.
+  case howMany(CountBound, Expression, [Expression])
   /// Whether a lesion of the set has the same value of the expression as the current lesion.
   case shared(Expression, LesionSet)
   /// A visit as a value, in the summary.

@@ -267,14 +267,31 @@ extension RuleChecker {
   }
 
   private mutating func checkHowMany(
-    _ bound: CountBound, _ number: Int, _ conditions: [ExpressionSyntax],
+    _ bound: CountBound, _ number: ExpressionSyntax, _ conditions: [ExpressionSyntax],
     _ context: ExpressionContext
   ) -> CheckedExpression? {
     let checked = conditions.compactMap { checkTruth($0, context) }
-    guard checked.count == conditions.count else { return nil }
+    guard let count = check(number, context), checked.count == conditions.count else { return nil }
+    guard count.type == .count, isFixed(count.expression) else {
+      report(
+        .typeMismatch(
+          expected: "a whole number or a parameter that is one", found: count.type,
+          at: number.range))
+      return nil
+    }
     return CheckedExpression(
-      expression: .howMany(bound, number, checked.map(\.expression)), type: .truth,
+      expression: .howMany(bound, count.expression, checked.map(\.expression)), type: .truth,
       needs: checked.reduce([:]) { merged($0, $1.needs) })
+  }
+
+  /// A literal or a parameter, which is the same for every subject.
+  private func isFixed(_ expression: Expression) -> Bool {
+    switch expression {
+    case .number: true
+    case .parameter(let index):
+      if case .number(let value) = parameters[index].value { value.isInteger } else { false }
+    default: false
+    }
   }
 
   private mutating func checkExists(_ value: ExpressionSyntax, _ context: ExpressionContext)

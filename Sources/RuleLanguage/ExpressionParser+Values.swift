@@ -154,18 +154,29 @@ extension ExpressionParser {
   mutating func howMany(_ bound: CountBound, from start: Int) -> ExpressionSyntax? {
     advance()
     if bound != .exactly { advance() }
-    guard case .number(let value) = token.kind, value.isInteger else {
-      fail(.expected("a whole number", found: text(token), at: place(token)))
-      return nil
-    }
-    advance()
-    guard expect(word: "of"), expect(sign: "[") else { return nil }
+    guard let number = wholeNumber(), expect(word: "of"), expect(sign: "[") else { return nil }
     var conditions: [ExpressionSyntax] = []
     repeat {
       guard let condition = expression() else { return nil }
       conditions.append(condition)
     } while take(sign: ",")
     guard expect(sign: "]") else { return nil }
-    return node(.howMany(bound, Int(value.numerator), conditions), from: start)
+    return node(.howMany(bound, number, conditions), from: start)
+  }
+
+  /// A whole number, or a name that stands for one.
+  private mutating func wholeNumber() -> ExpressionSyntax? {
+    let start = token.range.lowerBound
+    switch token.kind {
+    case .number(let value) where value.isInteger:
+      advance()
+      return node(.number(value, unit: nil), from: start)
+    case .word(let name) where !Lexer.keywords.contains(name):
+      advance()
+      return node(.name(name), from: start)
+    case .number, .word, .sign, .quoted, .bad, .end:
+      fail(.expected("a whole number or a parameter", found: text(token), at: place(token)))
+      return nil
+    }
   }
 }

@@ -33,7 +33,7 @@ package struct ExpressionSyntax: Sendable {
     /// `organ at this lesion`.
     case atThisLesion(ExpressionSyntax)
     case aggregate(AggregateSyntax)
-    case howMany(CountBound, Int, [ExpressionSyntax])
+    case howMany(CountBound, ExpressionSyntax, [ExpressionSyntax])
     /// A visit used as a value: `first earlier visit where ...` in a definition of the summary.
     case visit(VisitSyntax)
   }

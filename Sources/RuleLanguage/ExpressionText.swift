@@ -72,7 +72,7 @@ public struct ExpressionText: Sendable {
     case .and(let a, let b): "\(part(a)) and \(part(b))"
     case .or(let a, let b): "\(operand(a)) or \(operand(b))"
     case .howMany(let bound, let number, let conditions):
-      "\(text(bound)) \(number) of [\(conditions.map { text($0) }.joined(separator: ", "))]"
+      "\(text(bound)) \(text(number)) of [\(conditions.map { text($0) }.joined(separator: ", "))]"
     default: ""
     }
   }

@@ -94,6 +94,22 @@ import Testing
     #expect(errors.isEmpty, "\(errors.map { DiagnosticText().render($0) })")
   }
 
+  @Test(arguments: [
+    ("at least few of [yes, no]", true), ("at most 2 of [yes, no]", true),
+    ("exactly few of [yes]", true), ("at least half of [yes, no]", false),
+    ("at least burden of [yes, no]", false), ("at least 1.5 of [yes]", false),
+  ])
+  func `how many must hold is a whole number, or a parameter that is one`(
+    _ condition: String, _ isRight: Bool
+  ) throws {
+    let parameters =
+      "parameters: {few: {value: 2, about: x, source: S}, half: {value: 50 %, about: x, source: S}}"
+    let loaded = try TestLibrary.checkOver(
+      "\(parameters)\nconditions: {enough: \"\(condition)\"}\n")
+    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    #expect(errors.isEmpty == isRight, "\(errors.map { DiagnosticText().render($0) })")
+  }
+
   @Test func `a file is called by its id, and has no more words than there are bits for`() throws {
     let called = try TestLibrary.check(
       "language: 1\nid: tirade\ntitle: T\nsource: S\nextends: recist-1.1\n", id: "trial")

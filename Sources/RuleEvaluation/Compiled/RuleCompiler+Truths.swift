@@ -47,6 +47,7 @@ extension RuleCompiler {
       let inner = self.visit(visit)
       return { session, spot throws(Leave) in Truth(try inner(session, spot) >= 0) }
     case .howMany(let bound, let number, let conditions):
+      guard let number = wholeNumber(number) else { return leaveTruth }
       return howMany(bound, number, conditions.map(truth))
     case .shared(let value, let set): return shared(key(value), members(set))
     case .overLesions(let aggregate): return truth(aggregate)
@@ -154,6 +155,17 @@ extension RuleCompiler {
       let a = try whole(session, spot)
       let b = try part(session, spot)
       return a < 0 || b < 0 ? .no : Truth(session.texts.contains(a, b))
+    }
+  }
+
+  /// The value of a literal or of a parameter, as this run has it.
+  private func wholeNumber(_ expression: Expression) -> Int? {
+    switch expression {
+    case .number(let value): return Int(exactly: value.numerator)
+    case .parameter(let index):
+      guard case .number(let value) = rules.parameters[index].value else { return nil }
+      return Int(exactly: value.numerator)
+    default: return nil
     }
   }
 
