@@ -117,9 +117,10 @@ struct CriteriaLoading {
   private mutating func set(_ setting: SettingText, in rules: RuleFile) throws -> RuleFile {
     var value = setting.value
     let isRead = rules.reads.contains { $0.alias == setting.name && $0.isReplaceable }
-    if isRead, !library.contains(value), value.hasSuffix(".yaml"),
-      let file = FileSystem.sourceFile(value)
-    {
+    if isRead, !library.contains(value), value.hasSuffix(".yaml") {
+      guard let file = FileSystem.sourceFile(value) else {
+        throw Failure(status: Failure.Status.notFound, message: "there is no file `\(value)`")
+      }
       value = String(FileSystem.lastComponent(value).dropLast(5))
       library = library.adding(file, as: value)
     }

@@ -48,7 +48,7 @@ struct PatternNeeds {
     // Those of a criterion that it extends are for the criterion's own choices.
     for observation in run.rules.observations
     where observation.range.file === run.rules.file && !observations.contains(observation.key) {
-      missing.append("observation `\(observation.key)`")
+      missing.append("observation `\(observation.writtenKey)`")
     }
     if reads.readsBeforeBaseline, !hasScanBeforeBaseline {
       missing.append("scan before baseline")

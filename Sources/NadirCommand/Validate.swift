@@ -31,21 +31,22 @@ struct Validate: ParsableCommand {
     }
   }
 
-  private func caseFindings(_ path: String) throws -> [Diagnostic] {
+  private func sourceFile(_ path: String) throws -> SourceFile {
     guard let file = FileSystem.sourceFile(path) else {
       throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
     }
+    return file
+  }
+
+  private func caseFindings(_ path: String) throws -> [Diagnostic] {
     var reader = CaseFileReader()
-    _ = reader.read(file)
+    _ = reader.read(try sourceFile(path))
     return reader.diagnostics
   }
 
   private func tableFindings(_ path: String) throws -> [Diagnostic] {
-    guard let file = FileSystem.sourceFile(path) else {
-      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
-    }
     var reader = PublishedTableReader()
-    _ = reader.read(file)
+    _ = reader.read(try sourceFile(path))
     return reader.diagnostics
   }
 

@@ -118,7 +118,8 @@ extension SubjectView {
       problems.append(
         ObservationProblem(
           line: other.line,
-          text: "`\(declaration.key)` is in `\(other.unit)` here and in `\(first.unit)` on line "
+          text:
+            "`\(declaration.writtenKey)` is in `\(other.unit)` here and in `\(first.unit)` on line "
             + "\(first.line)"))
     }
     return problems
@@ -174,15 +175,16 @@ extension ObservationDeclaration {
     switch observation.value {
     case .word(let text, let limit):
       if word(in: text) != nil || (limit != nil && unit != nil) { return nil }
-      if words.isEmpty { return "`\(key)` is `\(text)`, which is no number" }
+      if words.isEmpty { return "`\(writtenKey)` is `\(text)`, which is no number" }
       let hint = Suggestion.nearest(to: text, among: words).map { "; did you mean `\($0)`?" }
-      return "`\(key)` is `\(text)`, which is none of \(words.joined(separator: ", "))\(hint ?? "")"
+      return
+        "`\(writtenKey)` is `\(text)`, which is none of \(words.joined(separator: ", "))\(hint ?? "")"
     case .number:
       guard let unit else {
-        return "`\(key)` is a number; it is one of \(words.joined(separator: ", "))"
+        return "`\(writtenKey)` is a number; it is one of \(words.joined(separator: ", "))"
       }
       return isConvertible(observation.unit, to: unit)
-        ? nil : "`\(key)` is in `\(observation.unit)`; the rule file reads \(unit.name)"
+        ? nil : "`\(writtenKey)` is in `\(observation.unit)`; the rule file reads \(unit.name)"
     }
   }
 

@@ -282,7 +282,8 @@ extension RuleChecker {
     define(entry.name, as: .observation(observations.count))
     observations.append(
       ObservationDeclaration(
-        name: entry.name.value, key: key.lowercased(), type: type, unit: unit, words: words,
+        name: entry.name.value, key: key.lowercased(), writtenKey: key, type: type, unit: unit,
+        words: words,
         missing: missing,
         rule: observationRule(entries),
         isOfLesion: entries.contains { $0.key.text == "of" && plainText($0.value) == "lesion" },

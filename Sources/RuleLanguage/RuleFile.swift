@@ -139,6 +139,8 @@ public struct ObservationDeclaration: Sendable {
   public let name: String
   /// As it stands in `observations.csv`, in lower case.
   public let key: String
+  /// The same as the rule file writes it, for messages.
+  public let writtenKey: String
   public let type: ValueType
   public let unit: MeasurementUnit?
   public let words: [String]
