@@ -27,15 +27,7 @@ public struct Diagnostic: Sendable {
   }
 
   /// A change of the author's text that certainly mends the finding.
-  public struct Fix: Sendable {
-    public let range: SourceRange
-    public let replacement: String
-
-    public init(replace range: SourceRange, with replacement: String) {
-      self.range = range
-      self.replacement = replacement
-    }
-  }
+  public typealias Fix = TextEdit
 
   /// Stable: a letter and three digits, as in `R012`.
   public let code: String
