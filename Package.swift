@@ -16,7 +16,7 @@ let package = Package(
       name: "Nadir",
       targets: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
-        "RuleEvaluation", "WorkedCases", "Comparison", "Reporting",
+        "RuleEvaluation", "WorkedCases", "Comparison", "Reporting", "RuleAnalysis",
       ]),
     .executable(name: "nadir", targets: ["NadirCommand"]),
   ],
@@ -32,6 +32,9 @@ let package = Package(
       name: "YAMLSyntax", dependencies: ["SourceText", "CLibYAML"], swiftSettings: settings),
     .target(
       name: "RuleLanguage", dependencies: ["SourceText", "Quantities", "YAMLSyntax"],
+      swiftSettings: settings),
+    .target(
+      name: "RuleAnalysis", dependencies: ["SourceText", "Quantities", "RuleLanguage"],
       swiftSettings: settings),
     .target(
       name: "ClinicalData", dependencies: ["SourceText", "Quantities"], swiftSettings: settings),
@@ -56,7 +59,7 @@ let package = Package(
       name: "NadirCommand",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
-        "WorkedCases", "Comparison", "Reporting",
+        "WorkedCases", "Comparison", "Reporting", "RuleAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Reporting
+import RuleAnalysis
 import RuleLanguage
 import SourceText
 import WorkedCases
@@ -13,19 +14,30 @@ struct Validate: ParsableCommand {
   @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
   @Option(help: "text, json, sarif or github.") var format = DiagnosticFormat.text
 
+  @Flag(help: "Print what is proved of every list and table, and what is not analysed.")
+  var proofs = false
+
   func run() throws {
     try running {
       let folder = try RuleFolder(extra: rules)
       let selected = try select()
       var findings: [Diagnostic] = []
+      var proved: [ListProof] = []
       for path in selected {
         if path.hasSuffix(".cases.yaml") {
           findings += try caseFindings(path)
         } else if RuleLibrary.isPublishedTable(path) {
           findings += try tableFindings(path)
         } else {
-          findings += try folder.load(path: path).0.diagnostics
+          let loaded = try folder.load(path: path).0
+          findings += loaded.diagnostics
+          let own = loaded.rules?.listProofs() ?? []
+          findings += own.flatMap(\.findings)
+          proved += own
         }
+      }
+      if proofs, format == .text {
+        for proof in proved { try Console.out(ProofText.render(proof)) }
       }
       try show(findings, files: selected.count)
     }

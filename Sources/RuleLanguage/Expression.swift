@@ -5,7 +5,7 @@ import SourceText
 /// none.
 ///
 /// Both evaluators work from this form.
-public indirect enum Expression: Sendable {
+public indirect enum Expression: Sendable, Hashable {
   case number(Rational)
   case truth(Bool)
   case word(String)
@@ -98,7 +98,7 @@ public enum Function: String, Sendable, CaseIterable {
 }
 
 /// `value up share from reference by at least minimum`.
-public struct Change: Sendable {
+public struct Change: Sendable, Hashable {
   public let isRise: Bool
   public let isStrict: Bool
   public let value: Expression
@@ -109,7 +109,7 @@ public struct Change: Sendable {
 }
 
 /// A single visit, seen from the current one.
-public indirect enum Visit: Sendable {
+public indirect enum Visit: Sendable, Hashable {
   case baseline, previous, next
   /// The visit for which the whole definition is worked out, also inside a `where`.
   case this
@@ -123,8 +123,8 @@ public indirect enum Visit: Sendable {
 }
 
 /// A set of visits, in day order.
-public struct Visits: Sendable {
-  public enum Base: Sendable {
+public struct Visits: Sendable, Hashable {
+  public enum Base: Sendable, Hashable {
     /// From baseline on, before the current one.
     case earlier
     /// The current one and the earlier ones.
@@ -136,7 +136,7 @@ public struct Visits: Sendable {
     case definition(Int)
   }
 
-  public enum Bound: Sendable {
+  public enum Bound: Sendable, Hashable {
     case since(Visit), after(Visit), before(Visit), upTo(Visit)
   }
 
@@ -144,10 +144,16 @@ public struct Visits: Sendable {
   public let bounds: [Bound]
   /// Decided: a visit at which this is not known to hold is not in the set.
   public let filter: Expression?
+
+  public init(base: Base, bounds: [Bound], filter: Expression?) {
+    self.base = base
+    self.bounds = bounds
+    self.filter = filter
+  }
 }
 
 /// A set of lesions at the current visit; membership is always decided.
-public indirect enum LesionSet: Sendable {
+public indirect enum LesionSet: Sendable, Hashable {
   case baselineLesions, newLesions, allLesions
   case named(Int)
   case union(LesionSet, LesionSet)
@@ -156,7 +162,7 @@ public indirect enum LesionSet: Sendable {
 }
 
 /// An aggregate over lesions; `filter` and `test` keep what is unknown unknown.
-public struct LesionAggregate: Sendable {
+public struct LesionAggregate: Sendable, Hashable {
   public let kind: AggregateKind
   public let value: Expression?
   public let weight: Expression?
@@ -165,10 +171,25 @@ public struct LesionAggregate: Sendable {
   public let test: Expression?
   /// Distinguishes the totals of one file, so that each can be cut where it is compared.
   public let id: Int
+
+  /// Two totals of the same things are equal, wherever the file writes them.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.kind == b.kind && a.value == b.value && a.weight == b.weight && a.set == b.set
+      && a.filter == b.filter && a.test == b.test
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(kind)
+    hasher.combine(value)
+    hasher.combine(weight)
+    hasher.combine(set)
+    hasher.combine(filter)
+    hasher.combine(test)
+  }
 }
 
 /// An aggregate over visits; which visits are in it is decided.
-public struct VisitAggregate: Sendable {
+public struct VisitAggregate: Sendable, Hashable {
   public let kind: AggregateKind
   public let value: Expression?
   public let visits: Visits

@@ -120,7 +120,7 @@ extension RuleChecker {
       "day": (.day, .day), "last_day": (.lastDay, .day), "scan_day": (.scanDay, .day),
     ]
     let lesionFacts: [String: (Fact, ValueType)] = [
-      "state": (.lesionState, .word(Self.states)), "role": (.lesionRole, .text),
+      "state": (.lesionState, .word(RuleFile.stateWords)), "role": (.lesionRole, .text),
       "organ": (.lesionOrgan, .text), "nodal": (.lesionIsNodal, .truth),
       "assessed": (.lesionIsAssessed, .truth), "from_baseline": (.lesionIsFromBaseline, .truth),
       "first_seen_day": (.lesionFirstDay, .day),
@@ -153,12 +153,6 @@ extension RuleChecker {
       expression: .fact(.eventDay(event)), type: .day,
       needs: ["event:\(name.value)": .init(what: name.value, range: name.range)])
   }
-
-  /// The states of a lesion, as `contract` words.
-  static let states = [
-    "measured", "too small", "absent", "not evaluable", "resected", "irradiated", "present",
-    "decreased", "increased", "unequivocal progression", "equivocal",
-  ]
 
   // MARK: Members
 

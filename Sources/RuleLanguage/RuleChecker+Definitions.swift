@@ -115,12 +115,13 @@ extension RuleChecker {
     let name = drafts[index].name
     checkKeys(
       entries, of: "a definition",
-      allowed: ["is", "first", "table", "rows", "source", "about", "undecided"])
+      allowed: ["is", "first", "table", "rows", "hit", "source", "about", "undecided"])
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     if value("source") != nil {
       drafts[index].source = citation(in: entries, of: "`\(name.value)`", at: name.range)
     }
     takeUndecided(index, from: entries)
+    takeHit(index, value("hit"), hasRows: value("is") == nil)
     if let node = value("is") {
       guard case .scalar(let scalar) = node.content else {
         report(.expectedScalar("`is`", at: node.range))
@@ -149,6 +150,24 @@ extension RuleChecker {
     } else if drafts[index].section == .responses, drafts[index].undecided == nil {
       drafts[index].undecided = text("undecided")
     }
+  }
+
+  /// `hit: unique` promises that no two rows fit the same patient.
+  private mutating func takeHit(_ index: Int, _ node: YAMLNode?, hasRows: Bool) {
+    guard let node else { return }
+    let allowed = ["first", "unique"]
+    guard let word = plainText(node), allowed.contains(word) else {
+      report(
+        .unknownChoice(
+          plainText(node) ?? node.range.text, of: "a value of `hit`", allowed: allowed,
+          at: node.range))
+      return
+    }
+    if !hasRows {
+      report(
+        .notUsableHere("hit", why: "it belongs to a list or a table", at: node.range))
+    }
+    drafts[index].isUnique = word == "unique"
   }
 
   /// A scalar that is a word of the vocabulary.
@@ -186,7 +205,8 @@ extension RuleChecker {
     if rows.last?.condition != nil {
       report(.missingOtherwise(drafts[index].name.value, at: drafts[index].name.range))
     }
-    drafts[index].body = .rows(RowList(inputs: [], rows: checked))
+    drafts[index].body = .rows(
+      RowList(inputs: [], rows: checked, isUnique: drafts[index].isUnique, combinations: 0))
   }
 
   private mutating func readListRow(_ node: YAMLNode, of index: Int) -> ListRow? {
@@ -379,7 +399,11 @@ extension RuleChecker {
           text: row.cells.dropLast().map { $0.range.text }, source: row.source, range: row.range,
           conditionRange: row.range))
     }
-    drafts[index].body = .rows(RowList(inputs: headings, rows: checkedRows))
+    let combinations = inputs.reduce(1) { $0 * Self.vocabulary(of: $1.type).count }
+    drafts[index].body = .rows(
+      RowList(
+        inputs: headings, rows: checkedRows, isUnique: drafts[index].isUnique,
+        combinations: combinations))
     guard cells.count == rawRows.count else { return }
     proveTable(
       drafts[index].name, headings: headings, types: inputs.map(\.type), cells: cells,

@@ -63,6 +63,8 @@ struct RuleChecker {
     var type: ValueType?
     var body: Definition.Body?
     var undecided: String?
+    /// Whether its rows exclude each other.
+    var isUnique = false
     var source: Citation?
     /// What must be known to exist for this to have a value.
     var needs: Set<String> = []
@@ -169,7 +171,7 @@ struct RuleChecker {
   static let maximumWords = 128
 
   private mutating func checkNumberOfWords() {
-    var all = Set(Self.states + ReportedColumn.classWords + words.map(\.word))
+    var all = Set(RuleFile.stateWords + ReportedColumn.classWords + words.map(\.word))
     for parameter in parameters { all.formUnion(Self.vocabulary(of: parameter.type)) }
     all.formUnion(observations.flatMap(\.words) + attributes.flatMap(\.words))
     for external in externals { all.formUnion(Self.vocabulary(of: external.type)) }

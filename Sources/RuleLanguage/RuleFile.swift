@@ -46,6 +46,12 @@ public struct RuleFile: Sendable {
     }
   }
 
+  /// The states that a lesion can be in, as data give them.
+  public static let stateWords = [
+    "measured", "too small", "absent", "not evaluable", "resected", "irradiated", "present",
+    "decreased", "increased", "unequivocal progression", "equivocal",
+  ]
+
   /// The file's own word of the class NE.
   public var wordForNotEvaluable: String {
     words.first { $0.responseClass == .NE }?.word ?? ResponseClass.NE.rawValue
@@ -197,6 +203,10 @@ public struct RowList: Sendable {
   /// Column headings; empty for a list.
   public let inputs: [String]
   public let rows: [Row]
+  /// Whether the author says that at most one row fits; otherwise the first that fits decides.
+  public let isUnique: Bool
+  /// Of a table: how many combinations its inputs' words have.
+  public let combinations: Int
   public var isTable: Bool { !inputs.isEmpty }
 
   public struct Row: Sendable {

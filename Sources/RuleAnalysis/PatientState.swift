@@ -1,0 +1,169 @@
+import Quantities
+import RuleLanguage
+
+/// A state of a patient at a visit, as far as some rows ask about it: words, facts and numbers.
+///
+/// Its numbers fulfil every relation between them exactly: sizes are tenths of the unit, counts
+/// and days are whole.
+public struct PatientState: Sendable {
+  /// `target is PR`, `burden is 36 mm`, in the order in which the rows ask.
+  public let parts: [String]
+
+  public var isEmpty: Bool { parts.isEmpty }
+  public var text: String { parts.joined(separator: ", ") }
+
+  init(
+    _ solution: Solver.Solution, _ conditions: some Sequence<Formula>, _ translator: Translator
+  ) {
+    var finite: Set<Int> = []
+    var numbers: Set<Int> = []
+    for condition in conditions { condition.collect(&finite, &numbers) }
+    let writer = StateWriter(translator, solution)
+    parts = writer.words(finite.sorted()) + writer.numbers(numbers.sorted())
+  }
+}
+
+/// Words a solution.
+private struct StateWriter {
+  let translator: Translator
+  let solution: Solver.Solution
+  let values: [Int: Rational]
+
+  init(_ translator: Translator, _ solution: Solver.Solution) {
+    self.translator = translator
+    self.solution = solution
+    values = solution.values(translator) ?? [:]
+  }
+
+  private var writer: ExpressionText { ExpressionText(translator.rules) }
+  private var quantities: QuantityText { QuantityText(translator.rules) }
+
+  func words(_ variables: [Int]) -> [String] {
+    variables.compactMap { variable in
+      guard let mask = solution.domains[variable] else { return nil }
+      let symbol = translator.symbols.finite[variable]
+      let bit = mask.trailingZeroBitCount
+      guard mask != translator.symbols.domain(of: variable), let name = name(of: symbol.leaf) else {
+        return nil
+      }
+      if symbol.words == Symbols.truthWords { return bit == 1 ? name : "not (\(name))" }
+      return bit < symbol.words.count ? "\(name) is \(symbol.words[bit])" : nil
+    }
+  }
+
+  private func name(of leaf: Leaf) -> String? {
+    switch leaf {
+    case .expression(let expression, let visits):
+      return suffixed(writer.text(expression), visits)
+    case .anyLesion(let set, let condition, let visits):
+      return suffixed("any \(writer.text(set)) where \(writer.text(condition))", visits)
+    case .anyVisit(let set, let condition, let visits):
+      let what = "any \(writer.text(set)) where \(writer.text(condition))"
+      return suffixed(what, visits)
+    case .isUndecided: return nil
+    }
+  }
+
+  private func suffixed(_ text: String, _ visits: [Visit]) -> String {
+    visits.reduce(text) { "\($0) at \(writer.text($1))" }
+  }
+
+  /// Numbers under the file's own names; what no name covers is written out.
+  func numbers(_ variables: [Int]) -> [String] {
+    var seen: Set<String> = []
+    var covered: Set<Int> = []
+    var parts: [String] = []
+    for item in translator.namedNumbers {
+      guard let found = item.cases.first(where: holds),
+        let form = try? found.numerator.substituting(values), found.isLinear, form.isConstant,
+        !found.numerator.isConstant,
+        found.numerator.terms.contains(where: { variables.contains($0.variable) })
+      else { continue }
+      let name = suffixed(item.name, item.at)
+      let type = translator.rules.definition(named: item.name).map {
+        translator.rules.definitions[$0].type
+      }
+      if seen.insert(name).inserted {
+        parts.append("\(name) is \(quantities.text(form.constant, type))")
+      }
+      covered.formUnion(found.numerator.terms.map(\.variable))
+    }
+    for variable in variables where !covered.contains(variable) {
+      guard let value = values[variable], let name = name(of: variable) else { continue }
+      let type = translator.symbols.numbers[variable].type
+      parts.append("\(name) is \(quantities.text(value, type))")
+    }
+    return parts
+  }
+
+  private func name(of variable: Int) -> String? {
+    name(of: translator.symbols.numbers[variable].leaf)
+  }
+
+  private func holds(_ item: Translator.NumberCase) -> Bool {
+    solution.holds(item.when, translator.symbols)
+  }
+}
+
+extension Solver.Solution {
+  /// Whether a formula holds in what was settled; finite unknowns take their first word.
+  func holds(_ formula: Formula, _ symbols: Symbols) -> Bool {
+    switch formula {
+    case .always(let value): value
+    case .isIn(let variable, let mask):
+      mask & (1 << WordMask((domains[variable] ?? 1).trailingZeroBitCount)) != 0
+    case .isPositive(let form, let strictly): system.contains(form, isStrict: strictly)
+    case .and(let parts): parts.allSatisfy { holds($0, symbols) }
+    case .or(let parts): parts.contains { holds($0, symbols) }
+    }
+  }
+
+  /// Numbers that fulfil all inequalities, as round as possible; `nil` where none were found.
+  func values(_ translator: Translator) -> [Int: Rational]? {
+    guard let steps = try? system.elimination() else { return nil }
+    var values: [Int: Rational] = [:]
+    for step in steps.reversed() {
+      let symbol = translator.symbols.numbers[step.variable]
+      guard let span = try? step.span(values), let value = RoundNumber.inside(span, of: symbol)
+      else { return nil }
+      values[step.variable] = value
+    }
+    return values
+  }
+}
+
+/// Finds a number that people would choose.
+private enum RoundNumber {
+  static func inside(_ span: Span, of symbol: Symbols.NumberVariable) -> Rational? {
+    let usual = symbol.isWhole ? [1, 0] : [50, 10, 1, 0]
+    let candidates = usual.map { Rational(integer: $0) }
+    if let value = candidates.first(where: span.contains) { return value }
+    let steps: [(Int128, Int128)] =
+      symbol.isWhole ? [(1, 1)] : [(10, 1), (5, 1), (1, 1), (1, 10), (1, 100), (1, 1000)]
+    for (numerator, denominator) in steps {
+      guard let step = try? Rational(numerator, denominator) else { continue }
+      if let value = multiple(of: step, in: span) { return value }
+    }
+    return nil
+  }
+
+  private static func multiple(of step: Rational, in span: Span) -> Rational? {
+    guard let bound = span.lower ?? span.upper,
+      let count = try? bound.divided(by: step)
+    else { return nil }
+    let whole = floor(count)
+    let order: [Int128] = span.lower == nil ? [0, -1] : [0, 1, 2]
+    for offset in order {
+      guard let factor = try? Rational(whole + offset, 1),
+        let value = try? step.multiplied(by: factor)
+      else { continue }
+      if span.contains(value) { return value }
+    }
+    return nil
+  }
+
+  private static func floor(_ value: Rational) -> Int128 {
+    let quotient = value.numerator / value.denominator
+    return value.isNegative && !value.isInteger ? quotient - 1 : quotient
+  }
+}
