@@ -1,14 +1,12 @@
-import Quantities
-
-/// What must hold of a patient's state, as a combination of words and linear comparisons.
+/// What must hold of a patient's state, as a combination of words.
 ///
-/// Negation is pushed down to the leaves when it is made, so that there is no case for it.
+/// A condition is an unknown with the words `no` and `yes`; a comparison of numbers is a condition
+/// of which ``Symbols`` knows the inequality. Negation is pushed down to the leaves when it is
+/// made, so that there is no case for it.
 indirect enum Formula: Hashable {
   case always(Bool)
   /// A finite variable is one of the words whose bits are set.
   case isIn(variable: Int, WordMask)
-  /// The form is at least 0, or greater.
-  case isPositive(LinearForm, strictly: Bool)
   case and([Formula])
   case or([Formula])
 
@@ -16,7 +14,6 @@ indirect enum Formula: Hashable {
     switch self {
     case .always(let value): .always(!value)
     case .isIn(let variable, let mask): .isIn(variable: variable, ~mask)
-    case .isPositive(let form, let strictly): .isPositive(form.negated, strictly: !strictly)
     case .and(let parts): .any(parts.map(\.negated))
     case .or(let parts): .all(parts.map(\.negated))
     }
@@ -58,32 +55,19 @@ indirect enum Formula: Hashable {
 
   static func differ(_ a: Formula, _ b: Formula) -> Formula { same(a, b).negated }
 
-  /// `a` compared with `b`.
-  static func comparing(_ a: LinearForm, _ comparison: Comparison, _ b: LinearForm)
-    throws(ArithmeticOverflow) -> Formula
-  {
-    let difference = try a.subtracting(b)
-    switch comparison {
-    case .less: return .positive(difference.negated, strictly: true)
-    case .lessOrEqual: return .positive(difference.negated, strictly: false)
-    case .greaterOrEqual: return .positive(difference, strictly: false)
-    case .greater: return .positive(difference, strictly: true)
-    case .equal:
-      return .all([
-        .positive(difference, strictly: false), .positive(difference.negated, strictly: false),
-      ])
-    case .notEqual:
-      return .any([
-        .positive(difference, strictly: true), .positive(difference.negated, strictly: true),
-      ])
+  /// The variables that are read.
+  func collect(_ variables: inout Set<Int>) {
+    switch self {
+    case .always: break
+    case .isIn(let variable, _): variables.insert(variable)
+    case .and(let parts), .or(let parts): for part in parts { part.collect(&variables) }
     }
   }
 
-  enum Comparison { case less, lessOrEqual, equal, notEqual, greaterOrEqual, greater }
-
-  private static func positive(_ form: LinearForm, strictly: Bool) -> Formula {
-    guard form.isConstant else { return .isPositive(form, strictly: strictly) }
-    return .always(!form.constant.isNegative && !(strictly && form.constant.isZero))
+  var variables: Set<Int> {
+    var variables: Set<Int> = []
+    collect(&variables)
+    return variables
   }
 }
 

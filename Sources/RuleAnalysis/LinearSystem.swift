@@ -11,19 +11,9 @@ struct LinearSystem {
   struct GaveUp: Error {}
 
   private(set) var inequalities: [Inequality] = []
-  private var known: Set<Inequality> = []
 
-  /// Adds one; `false` if it was there.
-  mutating func add(_ form: LinearForm, isStrict: Bool) -> Bool {
-    let inequality = Inequality(form: form, isStrict: isStrict)
-    guard known.insert(inequality).inserted else { return false }
-    inequalities.append(inequality)
-    return true
-  }
-
-  func contains(_ form: LinearForm, isStrict: Bool) -> Bool {
-    known.contains(Inequality(form: form, isStrict: isStrict))
-      || !isStrict && known.contains(Inequality(form: form, isStrict: true))
+  mutating func add(_ form: LinearForm, isStrict: Bool) {
+    inequalities.append(Inequality(form: form, isStrict: isStrict))
   }
 
   /// The most inequalities of one step; criteria need a dozen.

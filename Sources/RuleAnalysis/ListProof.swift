@@ -99,9 +99,9 @@ private struct ListProver {
         .init(text: "row \(row + 1) asks too much to be followed", range: list.rows[row].range))
       return nil
     case .possible(let solution):
+      let state = PatientState(solution, conditions[...row], translator)
       findNoEffect(of: row)
-      return .init(
-        row: row + 1, state: PatientState(solution, conditions[...row], translator))
+      return .init(row: row + 1, state: state)
     }
   }
 

@@ -15,11 +15,10 @@ public struct PatientState: Sendable {
   init(
     _ solution: Solver.Solution, _ conditions: some Sequence<Formula>, _ translator: Translator
   ) {
-    var finite: Set<Int> = []
-    var numbers: Set<Int> = []
-    for condition in conditions { condition.collect(&finite, &numbers) }
+    var read: Set<Int> = []
+    for condition in conditions { condition.collect(&read) }
     let writer = StateWriter(translator, solution)
-    parts = writer.words(finite.sorted()) + writer.numbers(numbers.sorted())
+    parts = writer.words(read.sorted()) + writer.numbers(comparedBy: read)
   }
 }
 
@@ -40,7 +39,7 @@ private struct StateWriter {
 
   func words(_ variables: [Int]) -> [String] {
     variables.compactMap { variable in
-      guard let mask = solution.domains[variable] else { return nil }
+      let mask = solution.domains[variable]
       let symbol = translator.symbols.finite[variable]
       let bit = mask.trailingZeroBitCount
       guard mask != translator.symbols.domain(of: variable), let name = name(of: symbol.leaf) else {
@@ -60,7 +59,7 @@ private struct StateWriter {
     case .anyVisit(let set, let condition, let visits):
       let what = "any \(writer.text(set)) where \(writer.text(condition))"
       return suffixed(what, visits)
-    case .isUndecided: return nil
+    case .isUndecided, .isPositive: return nil
     }
   }
 
@@ -69,7 +68,13 @@ private struct StateWriter {
   }
 
   /// Numbers under the file's own names; what no name covers is written out.
-  func numbers(_ variables: [Int]) -> [String] {
+  func numbers(comparedBy read: Set<Int>) -> [String] {
+    var variables: Set<Int> = []
+    for variable in read {
+      if case .isPositive(let form, _) = translator.symbols.finite[variable].leaf {
+        variables.formUnion(form.terms.map(\.variable))
+      }
+    }
     var seen: Set<String> = []
     var covered: Set<Int> = []
     var parts: [String] = []
@@ -88,7 +93,7 @@ private struct StateWriter {
       }
       covered.formUnion(found.numerator.terms.map(\.variable))
     }
-    for variable in variables where !covered.contains(variable) {
+    for variable in variables.sorted() where !covered.contains(variable) {
       guard let value = values[variable], let name = name(of: variable) else { continue }
       let type = translator.symbols.numbers[variable].type
       parts.append("\(name) is \(quantities.text(value, type))")
@@ -100,24 +105,31 @@ private struct StateWriter {
     name(of: translator.symbols.numbers[variable].leaf)
   }
 
-  private func holds(_ item: Translator.NumberCase) -> Bool {
-    solution.holds(item.when, translator.symbols)
+  private func holds(_ item: Translator.NumberCase) -> Bool { holds(item.when) }
+
+  /// Whether a formula holds in the state; finite unknowns that nothing settles take their first
+  /// word.
+  private func holds(_ formula: Formula) -> Bool {
+    switch formula {
+    case .always(let value): return value
+    case .isIn(let variable, let mask):
+      guard solution.domains.indices.contains(variable) else { return false }
+      let domain = solution.domains[variable]
+      if case .isPositive(let form, let strictly) = translator.symbols.finite[variable].leaf,
+        domain == Symbols.no | Symbols.yes
+      {
+        guard let rest = try? form.substituting(values), rest.isConstant else { return false }
+        let isPositive = !rest.constant.isNegative && !(strictly && rest.constant.isZero)
+        return (isPositive ? Symbols.yes : Symbols.no) & mask != 0
+      }
+      return mask & (1 << WordMask(domain.trailingZeroBitCount)) != 0
+    case .and(let parts): return parts.allSatisfy(holds)
+    case .or(let parts): return parts.contains(where: holds)
+    }
   }
 }
 
 extension Solver.Solution {
-  /// Whether a formula holds in what was settled; finite unknowns take their first word.
-  func holds(_ formula: Formula, _ symbols: Symbols) -> Bool {
-    switch formula {
-    case .always(let value): value
-    case .isIn(let variable, let mask):
-      mask & (1 << WordMask((domains[variable] ?? 1).trailingZeroBitCount)) != 0
-    case .isPositive(let form, let strictly): system.contains(form, isStrict: strictly)
-    case .and(let parts): parts.allSatisfy { holds($0, symbols) }
-    case .or(let parts): parts.contains { holds($0, symbols) }
-    }
-  }
-
   /// Numbers that fulfil all inequalities, as round as possible; `nil` where none were found.
   func values(_ translator: Translator) -> [Int: Rational]? {
     guard let steps = try? system.elimination() else { return nil }

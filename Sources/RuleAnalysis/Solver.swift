@@ -14,8 +14,14 @@ struct Solver {
 
   /// What was settled on the way to a state.
   struct Solution {
-    fileprivate(set) var domains: [Int: WordMask] = [:]
+    /// The words that each finite variable may still be.
+    fileprivate(set) var domains: [WordMask]
     fileprivate(set) var system = LinearSystem()
+    /// Variables that were narrowed, in that order.
+    fileprivate(set) var settled: [Int] = []
+    /// Numbers that some inequality compares.
+    fileprivate(set) var compared: Set<Int> = []
+    fileprivate var relationsUsed = 0
   }
 
   private let symbols: Symbols
@@ -29,9 +35,9 @@ struct Solver {
 
   /// Whether all of these can hold at once, with what is known of every variable that they read.
   mutating func solve(_ formulas: [Formula]) -> Answer {
-    let everything = formulas + symbols.axioms(behind: formulas)
+    let start = Solution(domains: symbols.finite.indices.map { symbols.domain(of: $0) })
     do {
-      return try search(everything, Solution()).map { .possible($0) } ?? .impossible
+      return try search(formulas, start).map { .possible($0) } ?? .impossible
     } catch {
       return .gaveUp
     }
@@ -49,10 +55,10 @@ struct Solver {
     }
     var rest: [Formula] = []
     for (index, choice) in choices.enumerated() where index != shortest { rest.append(.or(choice)) }
-    var refused: [Formula] = []
     for part in choices[shortest] {
-      if let found = try search([part] + refused + rest, solution) { return found }
-      refused.append(part.negated)
+      if let found = try search(rest + [part], solution) { return found }
+      // It is not so, whatever else is.
+      rest.append(part.negated)
     }
     return nil
   }
@@ -63,36 +69,75 @@ struct Solver {
   {
     var waiting = formulas
     var choices: [[Formula]] = []
-    var isNew = true
-    while isNew {
-      isNew = false
-      var hasInequalities = false
+    while true {
+      let before = solution.settled.count
+      let inequalities = solution.system.inequalities.count
       choices = []
       while let formula = waiting.popLast() {
         switch formula {
         case .always(let value): if !value { return nil }
         case .and(let parts): waiting += parts
         case .isIn(let variable, let mask):
-          let old = solution.domains[variable] ?? symbols.domain(of: variable)
-          if old & mask == 0 { return nil }
-          isNew = isNew || old & mask != old
-          solution.domains[variable] = old & mask
-        case .isPositive(let form, let strictly):
-          if solution.system.add(form, isStrict: strictly) {
-            addBounds(of: form, &solution)
-            hasInequalities = true
-          }
+          guard narrow(variable, to: mask, &solution, &waiting) else { return nil }
         case .or(let parts):
           guard let open = undecided(parts, solution) else { continue }
           if open.isEmpty { return nil }
           if open.count == 1 { waiting.append(open[0]) } else { choices.append(open) }
         }
       }
-      if hasInequalities, try solution.system.elimination() == nil { return nil }
-      isNew = isNew || hasInequalities
-      if isNew { waiting = choices.map { .or($0) } }
+      if solution.system.inequalities.count > inequalities {
+        if try solution.system.elimination() == nil { return nil }
+        waiting += relations(&solution)
+      }
+      if solution.settled.count == before, waiting.isEmpty { return choices }
+      waiting += choices.map { .or($0) }
     }
-    return choices
+  }
+
+  /// Narrows a variable and brings in what is known of it; `false`: nothing is left for it.
+  private func narrow(
+    _ variable: Int, to mask: WordMask, _ solution: inout Solution, _ waiting: inout [Formula]
+  ) -> Bool {
+    let old = solution.domains[variable]
+    if old & mask == old { return true }
+    if old & mask == 0 { return false }
+    solution.domains[variable] = old & mask
+    solution.settled.append(variable)
+    if case .isPositive(let form, let strictly) = symbols.finite[variable].leaf {
+      if mask & Symbols.yes != 0 {
+        solution.system.add(form, isStrict: strictly)
+      } else {
+        solution.system.add(form.negated, isStrict: !strictly)
+      }
+      for term in form.terms where solution.compared.insert(term.variable).inserted {
+        // Sizes and counts are not negative.
+        if !symbols.numbers[term.variable].mayBeNegative {
+          solution.system.add(LinearForm(variable: term.variable), isStrict: false)
+        }
+      }
+    }
+    guard old == symbols.domain(of: variable) else { return true }
+    for index in symbols.axioms(triggeredBy: variable) {
+      let axiom = symbols.axioms[index]
+      let isDue = axiom.triggers.allSatisfy {
+        solution.domains[$0] != symbols.domain(of: $0)
+      }
+      if isDue { waiting.append(axiom.formula) }
+    }
+    return true
+  }
+
+  /// Relations between numbers that have come to be compared.
+  private func relations(_ solution: inout Solution) -> [Formula] {
+    var due: [Formula] = []
+    for (index, relation) in symbols.relations.enumerated()
+    where solution.relationsUsed & (1 << index) == 0 {
+      guard relation.numbers.allSatisfy(solution.compared.contains), index < Int.bitWidth - 1
+      else { continue }
+      solution.relationsUsed |= 1 << index
+      due.append(relation.formula)
+    }
+    return due
   }
 
   /// The alternatives that are not excluded; `nil` if one of them holds already.
@@ -112,12 +157,9 @@ struct Solver {
     switch formula {
     case .always(let value): return value
     case .isIn(let variable, let mask):
-      let domain = solution.domains[variable] ?? symbols.domain(of: variable)
+      let domain = solution.domains[variable]
       if domain & mask == 0 { return false }
       return domain & ~mask == 0 ? true : nil
-    case .isPositive(let form, let strictly):
-      if solution.system.contains(form, isStrict: strictly) { return true }
-      return solution.system.contains(form.negated, isStrict: !strictly) ? false : nil
     case .and(let parts):
       var all: Bool? = true
       for part in parts {
@@ -138,13 +180,6 @@ struct Solver {
         }
       }
       return any
-    }
-  }
-
-  /// Sizes and counts are not negative.
-  private func addBounds(of form: LinearForm, _ solution: inout Solution) {
-    for term in form.terms where !symbols.numbers[term.variable].mayBeNegative {
-      _ = solution.system.add(LinearForm(variable: term.variable), isStrict: false)
     }
   }
 }

@@ -11,6 +11,8 @@ enum Leaf: Hashable {
   case anyVisit(Visits, Expression, at: [Visit])
   /// Whether what a definition reads leaves more than one of its words possible.
   case isUndecided(definition: Int, at: [Visit])
+  /// The form is at least 0, or greater. Its first weight is 1.
+  case isPositive(LinearForm, strictly: Bool)
 }
 
 /// The unknowns of an analysis: finite ones, which are one of some words, and numbers.
@@ -29,10 +31,16 @@ struct Symbols {
     let isWhole: Bool
   }
 
-  /// Something that always holds, of interest as soon as all of its triggers are read.
-  private struct Axiom {
+  /// Something that always holds, of interest as soon as all of its triggers are settled: until
+  /// then it can be made true by settling them.
+  struct Axiom {
     let formula: Formula
-    let finite: [Int]
+    let triggers: [Int]
+  }
+
+  /// What relates numbers, of interest as soon as all of them are compared with something.
+  struct NumberRelation {
+    let formula: Formula
     let numbers: [Int]
   }
 
@@ -40,7 +48,10 @@ struct Symbols {
   private(set) var numbers: [NumberVariable] = []
   private var finiteByLeaf: [Leaf: Int] = [:]
   private var numberByLeaf: [Leaf: Int] = [:]
-  private var axioms: [Axiom] = []
+  private(set) var axioms: [Axiom] = []
+  /// The axioms that a variable triggers, alone or with others.
+  private var axiomsByTrigger: [Int: [Int]] = [:]
+  private(set) var relations: [NumberRelation] = []
 
   static let truthWords = ["no", "yes"]
   static let no: WordMask = 1
@@ -84,50 +95,57 @@ struct Symbols {
       ? .max : (1 << WordMask(finite[variable].words.count)) - 1
   }
 
+  // MARK: Comparisons
+
+  enum Comparison { case less, lessOrEqual, equal, notEqual, greaterOrEqual, greater }
+
+  /// `a` compared with `b`.
+  mutating func comparing(_ a: LinearForm, _ comparison: Comparison, _ b: LinearForm)
+    throws(ArithmeticOverflow) -> Formula
+  {
+    let difference = try a.subtracting(b)
+    switch comparison {
+    case .greaterOrEqual: return try positive(difference, strictly: false)
+    case .greater: return try positive(difference, strictly: true)
+    case .less: return try positive(difference, strictly: false).negated
+    case .lessOrEqual: return try positive(difference, strictly: true).negated
+    case .equal:
+      return .all([
+        try positive(difference, strictly: false), try positive(difference, strictly: true).negated,
+      ])
+    case .notEqual:
+      return .any([
+        try positive(difference, strictly: true), try positive(difference, strictly: false).negated,
+      ])
+    }
+  }
+
+  /// One unknown stands for an inequality and its opposite.
+  private mutating func positive(_ form: LinearForm, strictly: Bool) throws(ArithmeticOverflow)
+    -> Formula
+  {
+    guard let first = form.terms.first else {
+      return .always(!form.constant.isNegative && !(strictly && form.constant.isZero))
+    }
+    let scaled = try form.multiplied(by: Rational.one.divided(by: first.weight))
+    let isFlipped = first.weight.isNegative
+    let leaf = Leaf.isPositive(scaled, strictly: strictly != isFlipped)
+    let variable = finiteVariable(leaf, words: Self.truthWords, isOpen: false)
+    return .isIn(variable: variable, isFlipped ? Self.no : Self.yes)
+  }
+
   // MARK: What always holds
 
-  mutating func assume(_ formula: Formula, whereRead finite: [Int], numbers: [Int] = []) {
-    if case .always = formula { return }
-    axioms.append(Axiom(formula: formula, finite: finite, numbers: numbers))
+  mutating func assume(_ formula: Formula, whereSettled triggers: [Int]) {
+    if case .always(true) = formula { return }
+    for trigger in triggers { axiomsByTrigger[trigger, default: []].append(axioms.count) }
+    axioms.append(Axiom(formula: formula, triggers: triggers))
   }
 
-  /// Everything that is known of the variables of some formulas, and of those that it reads.
-  func axioms(behind formulas: [Formula]) -> [Formula] {
-    var finiteRead: Set<Int> = []
-    var numbersRead: Set<Int> = []
-    for formula in formulas { formula.collect(&finiteRead, &numbersRead) }
-    var waiting = axioms
-    var result: [Formula] = []
-    var isNew = true
-    while isNew {
-      isNew = false
-      var left: [Axiom] = []
-      for axiom in waiting {
-        guard axiom.finite.allSatisfy(finiteRead.contains),
-          axiom.numbers.allSatisfy(numbersRead.contains)
-        else {
-          left.append(axiom)
-          continue
-        }
-        axiom.formula.collect(&finiteRead, &numbersRead)
-        result.append(axiom.formula)
-        isNew = true
-      }
-      waiting = left
-    }
-    return result
+  mutating func assume(_ formula: Formula, whereCompared numbers: [Int]) {
+    if case .always(true) = formula { return }
+    relations.append(NumberRelation(formula: formula, numbers: numbers))
   }
-}
 
-extension Formula {
-  /// The variables that are read.
-  func collect(_ finite: inout Set<Int>, _ numbers: inout Set<Int>) {
-    switch self {
-    case .always: break
-    case .isIn(let variable, _): finite.insert(variable)
-    case .isPositive(let form, _): for term in form.terms { numbers.insert(term.variable) }
-    case .and(let parts), .or(let parts):
-      for part in parts { part.collect(&finite, &numbers) }
-    }
-  }
+  func axioms(triggeredBy variable: Int) -> [Int] { axiomsByTrigger[variable] ?? [] }
 }

@@ -108,7 +108,7 @@ extension Translator {
       for b in second {
         guard a.isLinear, b.isLinear else { throw NotLinear() }
         let both = Formula.all([a.when, b.when])
-        let firstIsSmaller = try Formula.comparing(a.numerator, .lessOrEqual, b.numerator)
+        let firstIsSmaller = try symbols.comparing(a.numerator, .lessOrEqual, b.numerator)
         cases.append((smaller ? a : b).replacingCondition(.all([both, firstIsSmaller])))
         cases.append((smaller ? b : a).replacingCondition(.all([both, firstIsSmaller.negated])))
       }
@@ -196,7 +196,7 @@ extension Translator {
       var parts: [Formula] = []
       for x in first {
         for y in second {
-          guard let formula = try? Self.compared(x, Self.kind(of: comparison), y) else {
+          guard let formula = try? compared(x, Self.kind(of: comparison), y) else {
             remark(whole, "compares what does not belong to the linear numbers")
             return fact(.expression(whole, at: visits))
           }
@@ -216,7 +216,7 @@ extension Translator {
     }
   }
 
-  static func kind(of comparison: ComparisonOperator) -> Formula.Comparison {
+  static func kind(of comparison: ComparisonOperator) -> Symbols.Comparison {
     switch comparison {
     case .less: .less
     case .lessOrEqual: .lessOrEqual
@@ -227,11 +227,11 @@ extension Translator {
     }
   }
 
-  static func compared(_ x: NumberCase, _ comparison: Formula.Comparison, _ y: NumberCase) throws
+  private mutating func compared(_ x: NumberCase, _ comparison: Symbols.Comparison, _ y: NumberCase) throws
     -> Formula
   {
     if x.isLinear, y.isLinear {
-      return try .comparing(x.numerator, comparison, y.numerator)
+      return try symbols.comparing(x.numerator, comparison, y.numerator)
     }
     let divisor: LinearForm
     let (left, right): (LinearForm, LinearForm)
@@ -249,9 +249,9 @@ extension Translator {
     let zero = LinearForm()
     return .any([
       .all([
-        try .comparing(divisor, .greater, zero), try .comparing(left, comparison, right),
+        try symbols.comparing(divisor, .greater, zero), try symbols.comparing(left, comparison, right),
       ]),
-      .all([try .comparing(divisor, .less, zero), try .comparing(right, comparison, left)]),
+      .all([try symbols.comparing(divisor, .less, zero), try symbols.comparing(right, comparison, left)]),
     ])
   }
 
@@ -265,7 +265,7 @@ extension Translator {
         for least in number(minimum, at: visits) {
           for share in shares {
             guard
-              let formula = try? Self.changed(change, value, share, reference, least)
+              let formula = try? changed(change, value, share, reference, least)
             else {
               remark(whole, "compares what does not belong to the linear numbers")
               return fact(.expression(whole, at: visits))
@@ -278,7 +278,7 @@ extension Translator {
     return .any(parts)
   }
 
-  private static func changed(
+  private mutating func changed(
     _ change: Change, _ value: NumberCase, _ share: NumberCase, _ reference: NumberCase,
     _ least: NumberCase
   ) throws -> Formula {
@@ -292,15 +292,15 @@ extension Translator {
       : try reference.numerator.subtracting(value.numerator)
     let part = try reference.numerator.multiplied(by: share.numerator.constant)
     var parts = [
-      try Formula.comparing(difference, .greater, zero),
-      try .comparing(difference, change.isStrict ? .greater : .greaterOrEqual, part),
+      try symbols.comparing(difference, .greater, zero),
+      try symbols.comparing(difference, change.isStrict ? .greater : .greaterOrEqual, part),
     ]
     if change.minimum != nil {
       parts.append(
-        try .comparing(
+        try symbols.comparing(
           difference, change.minimumIsStrict ? .greater : .greaterOrEqual, least.numerator))
     }
-    if !change.isRise { parts.append(try .comparing(reference.numerator, .greater, zero)) }
+    if !change.isRise { parts.append(try symbols.comparing(reference.numerator, .greater, zero)) }
     return .all(parts)
   }
 
@@ -384,13 +384,13 @@ extension Translator {
     let smaller = aggregate.kind == .smallest
     for start in number(value, at: [.baseline]) {
       guard start.isLinear,
-        let bound = try? Formula.comparing(
+        let bound = try? symbols.comparing(
           LinearForm(variable: variable), smaller ? .lessOrEqual : .greaterOrEqual,
           start.numerator)
       else { return }
       symbols.assume(
-        .implies(start.when, bound), whereRead: [],
-        numbers: [variable] + start.numerator.terms.map(\.variable))
+        .implies(start.when, bound),
+        whereCompared: [variable] + start.numerator.terms.map(\.variable))
     }
   }
 }

@@ -14,7 +14,7 @@ extension Translator {
         groups[.lesions(set, visits), default: []].append((variable, condition))
       case .anyVisit(let set, let condition, let visits):
         groups[.visits(set, visits), default: []].append((variable, condition))
-      case .expression, .isUndecided: continue
+      case .expression, .isUndecided, .isPositive: continue
       }
     }
     for facts in groups.values where facts.count <= Self.mostFacts {
@@ -25,7 +25,7 @@ extension Translator {
             .implies(
               .isIn(variable: fact.variable, Symbols.yes),
               .isIn(variable: other.variable, Symbols.yes)),
-            whereRead: [fact.variable, other.variable])
+            whereSettled: [fact.variable])
         }
       }
     }

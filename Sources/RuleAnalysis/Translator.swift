@@ -78,9 +78,7 @@ struct Translator {
     case .proven(let value):
       let proven = fact(.expression(expression, at: visits))
       let holds = truth(value, at: visits)
-      proven.collectFinite().forEach {
-        symbols.assume(.implies(proven, holds), whereRead: [$0])
-      }
+      symbols.assume(.implies(proven, holds), whereSettled: Array(proven.variables))
       return proven
     case .overLesions(let aggregate): return anyLesion(expression, aggregate, at: visits)
     case .overVisits(let aggregate): return anyVisit(expression, aggregate, at: visits)
@@ -162,9 +160,7 @@ struct Translator {
     }
     let any = fact(.anyLesion(aggregate.set, condition, at: visits))
     let hasMembers = fact(.expression(.setIsNotEmpty(aggregate.set), at: visits))
-    for variable in any.collectFinite() {
-      symbols.assume(.implies(any, hasMembers), whereRead: [variable])
-    }
+    symbols.assume(.implies(any, hasMembers), whereSettled: Array(any.variables))
     if aggregate.kind == .any, case .truth(true) = condition { return hasMembers }
     return aggregate.kind == .any ? any : any.negated
   }
@@ -299,7 +295,7 @@ struct Translator {
         variable: variable, symbols.mask(of: variable, [undecided]))
       rules.append(.implies(isUndecided, word))
     }
-    for rule in rules { symbols.assume(rule, whereRead: [variable]) }
+    for rule in rules { symbols.assume(rule, whereSettled: [variable]) }
     return variable
   }
 
@@ -351,13 +347,4 @@ struct Translator {
   }
 
   mutating func reading(_ range: SourceRange) { place = range }
-}
-
-extension Formula {
-  func collectFinite() -> Set<Int> {
-    var finite: Set<Int> = []
-    var numbers: Set<Int> = []
-    collect(&finite, &numbers)
-    return finite
-  }
 }
