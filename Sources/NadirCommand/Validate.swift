@@ -31,7 +31,7 @@ struct Validate: ParsableCommand {
         } else {
           let loaded = try folder.load(path: path).0
           findings += loaded.diagnostics
-          let own = loaded.rules?.listProofs() ?? []
+          let own = loaded.rules?.listProofs(inherited: proofs) ?? []
           findings += own.flatMap(\.findings)
           proved += own
         }

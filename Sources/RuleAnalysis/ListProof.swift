@@ -39,9 +39,13 @@ extension RuleFile {
   /// Numbers are as the file gives them; a parameter of words may be any of its options. A row
   /// that is said to decide nothing does so for every patient whose baseline is known; an example
   /// fulfils the exact arithmetic between the numbers it shows.
-  public func listProofs() -> [ListProof] {
+  ///
+  /// Without `inherited`, lists that another file wrote are left out.
+  public func listProofs(inherited: Bool = true) -> [ListProof] {
     definitions.indices.compactMap { index in
-      guard case .rows(let list) = definitions[index].body else { return nil }
+      guard case .rows(let list) = definitions[index].body,
+        inherited || definitions[index].file === file
+      else { return nil }
       var prover = ListProver(self, definition: index, list: list)
       return prover.prove()
     }

@@ -10,6 +10,8 @@ import SourceText
 /// ask for facts that do not go together; what is known to hold between unknowns is assumed.
 struct Translator {
   let rules: RuleFile
+  /// Whether what a name stands for is looked into.
+  private let followsNames: Bool
   var symbols = Symbols()
   /// Numbers of the file by name, for the states that are shown.
   private(set) var namedNumbers: [(name: String, at: [Visit], cases: [NumberCase])] = []
@@ -34,8 +36,9 @@ struct Translator {
     var isLinear: Bool { denominator.isConstant }
   }
 
-  init(_ rules: RuleFile) {
+  init(_ rules: RuleFile, followsNames: Bool = true) {
     self.rules = rules
+    self.followsNames = followsNames
     place = rules.file.wholeRange
   }
 
@@ -300,8 +303,9 @@ struct Translator {
   }
 
   private func isFollowed(_ definition: Definition, at visits: [Visit]) -> Bool {
+    guard followsNames else { return false }
     switch visits.first {
-    case nil: return visits.isEmpty
+    case nil: return true
     case .baseline?: return visits.count == 1 && !definition.isResponse
     default: return false
     }
