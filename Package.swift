@@ -77,6 +77,9 @@ let package = Package(
       name: "RuleLanguageTests", dependencies: ["SourceText", "RuleLanguage"],
       swiftSettings: settings),
     .testTarget(
+      name: "RuleAnalysisTests", dependencies: ["SourceText", "RuleLanguage", "RuleAnalysis"],
+      swiftSettings: settings),
+    .testTarget(
       name: "WorkedCasesTests", dependencies: ["SourceText", "RuleLanguage", "WorkedCases"],
       swiftSettings: settings),
     .testTarget(

@@ -178,13 +178,15 @@ private struct ListProver {
     for (second, row) in list.rows.enumerated() where row.condition != nil {
       for first in list.rows.indices[..<second] {
         let differs = differ(list.rows[first].result, row.result)
-        let both = [conditions[first], conditions[second], differs]
+        let conditions = [conditions[first], conditions[second], differs]
+        let both = conditions + translator.existence(ofNumbersIn: conditions)
         switch solve(both) {
         case .impossible: continue
         case .gaveUp:
           unanswered.append(
             .init(
-              text: "whether rows \(first + 1) and \(second + 1) can fit together", range: row.range))
+              text: "whether rows \(first + 1) and \(second + 1) can fit together", range: row.range
+            ))
         case .possible(let solution):
           let state = PatientState(solution, both, translator)
           findings.append(

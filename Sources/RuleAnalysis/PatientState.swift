@@ -42,25 +42,29 @@ private struct StateWriter {
       let mask = solution.domains[variable]
       let symbol = translator.symbols.finite[variable]
       let bit = mask.trailingZeroBitCount
-      guard mask != translator.symbols.domain(of: variable), let name = name(of: symbol.leaf) else {
-        return nil
-      }
-      if symbol.words == Symbols.truthWords { return bit == 1 ? name : "not (\(name))" }
+      guard mask != translator.symbols.domain(of: variable) else { return nil }
+      if symbol.words == Symbols.truthWords { return fact(symbol.leaf, holds: bit == 1) }
+      guard let name = name(of: symbol.leaf) else { return nil }
       return bit < symbol.words.count ? "\(name) is \(symbol.words[bit])" : nil
     }
   }
 
-  private func name(of leaf: Leaf) -> String? {
+  private func fact(_ leaf: Leaf, holds: Bool) -> String? {
+    let any = holds ? "any" : "no"
     switch leaf {
     case .expression(let expression, let visits):
-      return suffixed(writer.text(expression), visits)
+      return suffixed(writer.text(holds ? expression : .not(expression)), visits)
     case .anyLesion(let set, let condition, let visits):
-      return suffixed("any \(writer.text(set)) where \(writer.text(condition))", visits)
+      return suffixed("\(any) \(writer.text(set)) where \(writer.text(condition))", visits)
     case .anyVisit(let set, let condition, let visits):
-      let what = "any \(writer.text(set)) where \(writer.text(condition))"
-      return suffixed(what, visits)
+      return suffixed("\(any) \(writer.text(set)) where \(writer.text(condition))", visits)
     case .isUndecided, .isPositive: return nil
     }
+  }
+
+  private func name(of leaf: Leaf) -> String? {
+    guard case .expression(let expression, let visits) = leaf else { return nil }
+    return suffixed(writer.text(expression), visits)
   }
 
   private func suffixed(_ text: String, _ visits: [Visit]) -> String {

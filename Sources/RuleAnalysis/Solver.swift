@@ -107,7 +107,14 @@ struct Solver {
       if mask & Symbols.yes != 0 {
         solution.system.add(form, isStrict: strictly)
       } else {
-        solution.system.add(form.negated, isStrict: !strictly)
+        let opposite = form.negated
+        if symbols.isWhole(form),
+          let below = try? opposite.adding(LinearForm(Rational(integer: -1)))
+        {
+          solution.system.add(below, isStrict: false)
+        } else {
+          solution.system.add(opposite, isStrict: !strictly)
+        }
       }
       for term in form.terms where solution.compared.insert(term.variable).inserted {
         // Sizes and counts are not negative.

@@ -127,11 +127,22 @@ struct Symbols {
     guard let first = form.terms.first else {
       return .always(!form.constant.isNegative && !(strictly && form.constant.isZero))
     }
-    let scaled = try form.multiplied(by: Rational.one.divided(by: first.weight))
     let isFlipped = first.weight.isNegative
-    let leaf = Leaf.isPositive(scaled, strictly: strictly != isFlipped)
+    var scaled = try form.multiplied(by: Rational.one.divided(by: first.weight))
+    var isStrict = strictly != isFlipped
+    if isWhole(scaled) {
+      // More than 1 lesion is at least 2.
+      scaled = try scaled.roundedForWholeNumbers(strictly: isStrict)
+      isStrict = false
+    }
+    let leaf = Leaf.isPositive(scaled, strictly: isStrict)
     let variable = finiteVariable(leaf, words: Self.truthWords, isOpen: false)
     return .isIn(variable: variable, isFlipped ? Self.no : Self.yes)
+  }
+
+  /// Whether it takes whole values only, but for its constant.
+  func isWhole(_ form: LinearForm) -> Bool {
+    form.terms.allSatisfy { $0.weight.isInteger && numbers[$0.variable].isWhole }
   }
 
   // MARK: What always holds

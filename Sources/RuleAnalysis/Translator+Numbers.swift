@@ -227,7 +227,8 @@ extension Translator {
     }
   }
 
-  private mutating func compared(_ x: NumberCase, _ comparison: Symbols.Comparison, _ y: NumberCase) throws
+  private mutating func compared(_ x: NumberCase, _ comparison: Symbols.Comparison, _ y: NumberCase)
+    throws
     -> Formula
   {
     if x.isLinear, y.isLinear {
@@ -249,9 +250,12 @@ extension Translator {
     let zero = LinearForm()
     return .any([
       .all([
-        try symbols.comparing(divisor, .greater, zero), try symbols.comparing(left, comparison, right),
+        try symbols.comparing(divisor, .greater, zero),
+        try symbols.comparing(left, comparison, right),
       ]),
-      .all([try symbols.comparing(divisor, .less, zero), try symbols.comparing(right, comparison, left)]),
+      .all([
+        try symbols.comparing(divisor, .less, zero), try symbols.comparing(right, comparison, left),
+      ]),
     ])
   }
 

@@ -31,6 +31,25 @@ extension Translator {
     }
   }
 
+  /// That every number which some formulas compare exists: a total needs lesions.
+  mutating func existence(ofNumbersIn formulas: [Formula]) -> [Formula] {
+    var variables: Set<Int> = []
+    for formula in formulas { formula.collect(&variables) }
+    var sets: [(LesionSet, [Visit])] = []
+    for variable in variables.sorted() {
+      guard case .isPositive(let form, _) = symbols.finite[variable].leaf else { continue }
+      for term in form.terms {
+        guard
+          case .expression(.overLesions(let total), let visits) = symbols.numbers[term.variable]
+            .leaf,
+          total.kind != .count, total.kind != .countDistinct
+        else { continue }
+        sets.append((total.set, visits))
+      }
+    }
+    return sets.map { fact(.expression(.setIsNotEmpty($0), at: $1)) }
+  }
+
   private enum Group: Hashable {
     case lesions(LesionSet, [Visit])
     case visits(Visits, [Visit])

@@ -161,10 +161,12 @@ struct Translator {
     case .all: condition = Self.both(filter, .not(test))
     default: return fact(.expression(whole, at: visits))
     }
-    let any = fact(.anyLesion(aggregate.set, condition, at: visits))
     let hasMembers = fact(.expression(.setIsNotEmpty(aggregate.set), at: visits))
+    if case .truth(true) = condition {
+      return aggregate.kind == .any ? hasMembers : hasMembers.negated
+    }
+    let any = fact(.anyLesion(aggregate.set, condition, at: visits))
     symbols.assume(.implies(any, hasMembers), whereSettled: Array(any.variables))
-    if aggregate.kind == .any, case .truth(true) = condition { return hasMembers }
     return aggregate.kind == .any ? any : any.negated
   }
 

@@ -406,8 +406,7 @@ extension RuleChecker {
         combinations: combinations))
     guard cells.count == rawRows.count else { return }
     proveTable(
-      drafts[index].name, headings: headings, types: inputs.map(\.type), cells: cells,
-      ranges: rawRows.map(\.range))
+      drafts[index].name, headings: headings, types: inputs.map(\.type), cells: cells)
   }
 
   private mutating func readTableRow(
@@ -494,19 +493,18 @@ extension RuleChecker {
     return all
   }
 
-  /// Every combination of words has a row, and every row decides at least one.
+  /// Every combination of words has a row.
   private mutating func proveTable(
-    _ name: Located<String>, headings: [String], types: [ValueType], cells: [[TableCell]],
-    ranges: [SourceRange]
+    _ name: Located<String>, headings: [String], types: [ValueType], cells: [[TableCell]]
   ) {
     let vocabularies = types.map { Self.vocabulary(of: $0) }
     guard vocabularies.allSatisfy({ !$0.isEmpty }),
       vocabularies.reduce(1, { $0 * $1.count }) <= 200_000
     else { return }
-    var reached = Array(repeating: false, count: cells.count)
     var gap: [String]?
     Self.forEachCombination(of: vocabularies) { combination in
-      let row = cells.firstIndex { row in
+      guard gap == nil else { return }
+      let isCovered = cells.contains { row in
         zip(row, combination).allSatisfy { cell, word in
           switch cell {
           case .anything: true
@@ -514,14 +512,11 @@ extension RuleChecker {
           }
         }
       }
-      if let row { reached[row] = true } else if gap == nil { gap = combination }
+      if !isCovered { gap = combination }
     }
     if let gap {
       let state = zip(headings, gap).map { "\($0) \($1)" }.joined(separator: ", ")
       report(.tableGap(name.value, state: state, at: name.range))
-    }
-    for (index, isReached) in reached.enumerated() where !isReached {
-      report(.rowNeverReached("", at: ranges[index]))
     }
   }
 

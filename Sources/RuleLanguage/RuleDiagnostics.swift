@@ -328,12 +328,6 @@ extension Diagnostic {
       code: "R065", message: "no row of the table `\(name)` covers \(state)", range: range)
   }
 
-  static func rowNeverReached(_ state: String, at range: SourceRange) -> Self {
-    Diagnostic(
-      code: "R066", severity: .warning,
-      message: "the rows above cover everything that this row covers\(state)", range: range)
-  }
-
   static func missingReport(_ key: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R067", message: "`report:` must say which definition is the `\(key)`", range: range)
