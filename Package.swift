@@ -71,6 +71,7 @@ let package = Package(
       name: "RuleEvaluationTests",
       dependencies: [
         "SourceText", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation", "WorkedCases",
+        "Reporting",
       ], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(

@@ -42,7 +42,7 @@ struct Explain: ParsableCommand {
     do {
       return try run.explain(
         person, reading: reading, in: prepared.study, options: prepared.evaluation,
-        where: isWanted)
+        findingFlips: true, where: isWanted)
     } catch {
       throw Failure(
         status: Failure.Status.badInput, message: "subject `\(person.id)`: numbers too large")

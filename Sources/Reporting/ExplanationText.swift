@@ -23,13 +23,18 @@ public struct ExplanationText: Sendable {
     } else if explanation.decisions.isEmpty {
       lines.append("  the response was recorded and not worked out from lesions")
     }
-    let tail = tail(explanation)
+    let tail = FlipText(explanation).lines.map { "\(pad($0.title)) \($0.text)" } + tail(explanation)
     // Rows passed over give way first, those of the last decisions before those of the first.
     var shown = 8
     var body = bodyLines(explanation, rowsShown: shown)
     while lines.count + body.count + tail.count > mostLines, shown > 0 {
       shown -= 1
       body = bodyLines(explanation, rowsShown: shown)
+    }
+    let room = mostLines - lines.count - tail.count
+    if body.count > room {
+      let left = body.count - room + 1
+      body = body.prefix(max(0, room - 1)) + ["\(pad("")) and \(left.counted("more line"))"]
     }
     lines += body + tail
     return lines.map { cut($0) + "\n" }.joined()

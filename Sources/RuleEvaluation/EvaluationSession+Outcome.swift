@@ -108,7 +108,7 @@ extension EvaluationSession {
   }
 
   /// The first that exists and is known, in the unit of the criterion's measurements.
-  private func number(_ indices: [Int], at visit: Int) throws(EvaluationError) -> Rational? {
+  func number(_ indices: [Int], at visit: Int) throws(EvaluationError) -> Rational? {
     for index in indices {
       let value = try evaluator.value(of: index, at: visit)
       guard !value.isNone else { continue }

@@ -19,6 +19,8 @@ public struct Explanation: Sendable, Encodable {
   public let before: Earlier?
   /// The decision of the response first, then those that it was made from.
   public let decisions: [Decision]
+  /// What would give another response; empty where it was not asked for.
+  public internal(set) var flips: [Flip] = []
 
   /// An earlier response of the same subject.
   public struct Earlier: Sendable, Encodable {
