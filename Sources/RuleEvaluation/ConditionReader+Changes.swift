@@ -20,6 +20,9 @@ extension ConditionReader {
     if !wanted, let limit = try limit(change, place) {
       let word = change.isRise ? "from" : "at or under"
       let strict = change.isRise ? "above" : "under"
+      if let own = try single(change.value, place), let left = try? limit.value.subtracting(own) {
+        text += ", \(quantities.text(left.magnitude, type)) short"
+      }
       text += ", counts \(limit.isStrict ? strict : word) \(quantities.text(limit.value, type))"
     }
     return Finding(text: text, operands: operands.filter { !$0.name.isEmpty })
