@@ -16,7 +16,7 @@ let package = Package(
       name: "Nadir",
       targets: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
-        "RuleEvaluation", "WorkedCases", "Comparison", "Reporting", "RuleAnalysis",
+        "RuleEvaluation", "WorkedCases", "Comparison", "Reporting", "RuleAnalysis", "RuleAuthoring",
       ]),
     .executable(name: "nadir", targets: ["NadirCommand"]),
   ],
@@ -35,6 +35,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "RuleAnalysis", dependencies: ["SourceText", "Quantities", "RuleLanguage"],
+      swiftSettings: settings),
+    .target(
+      name: "RuleAuthoring",
+      dependencies: ["SourceText", "Quantities", "YAMLSyntax", "RuleLanguage"],
       swiftSettings: settings),
     .target(
       name: "ClinicalData", dependencies: ["SourceText", "Quantities"], swiftSettings: settings),
@@ -59,7 +63,7 @@ let package = Package(
       name: "NadirCommand",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
-        "WorkedCases", "Comparison", "Reporting", "RuleAnalysis",
+        "WorkedCases", "Comparison", "Reporting", "RuleAnalysis", "RuleAuthoring",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -94,6 +98,12 @@ let package = Package(
       name: "ExplanationTests",
       dependencies: ["SourceText", "RuleLanguage", "ClinicalData", "RuleEvaluation", "Reporting"],
       swiftSettings: settings),
+    .testTarget(
+      name: "RuleAuthoringTests",
+      dependencies: [
+        "SourceText", "YAMLSyntax", "RuleLanguage", "RuleAuthoring", "RuleEvaluation",
+        "WorkedCases",
+      ], swiftSettings: settings),
     .testTarget(
       name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],
       swiftSettings: settings),

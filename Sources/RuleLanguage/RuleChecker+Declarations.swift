@@ -51,11 +51,33 @@ extension RuleChecker {
       report(.wordHasName(name.value, at: name.range))
     }
     if let first = rangeOfName(name.value) {
+      if let old = names[name.value].map(Self.noun), first.file !== name.range.file {
+        let own = Self.noun(entry)
+        let (noun, older) = own == old ? ("one of another section", old) : (own, old)
+        report(
+          .overriddenAsOther(name.value, own: noun, inherited: older, parent: first, at: name.range)
+        )
+        return
+      }
       report(.duplicateName(name.value, first: first, at: name.range))
       return
     }
     names[name.value] = entry
     nameRanges[name.value] = name.range
+  }
+
+  /// What a name stands for, as messages say it.
+  private static func noun(_ entry: NameEntry) -> String {
+    switch entry {
+    case .parameter: "a parameter"
+    case .measurement: "a measurement"
+    case .observation: "an observation"
+    case .attribute: "an attribute"
+    case .definition: "a definition"
+    case .set: "a set of lesions"
+    case .run: "a run"
+    case .pair: "a pair of visits"
+    }
   }
 
   func rangeOfName(_ name: String) -> SourceRange? { nameRanges[name] }
@@ -136,6 +158,7 @@ extension RuleChecker {
       return
     }
     guard let (parsed, type, text) = parameterValue(valueNode) else { return }
+    reportOtherType(entry.name, type, at: valueNode, inherited: inherited)
     var options: [ParameterValue] = []
     var optionTexts: [String] = []
     if let list = value("options") {
@@ -156,6 +179,21 @@ extension RuleChecker {
         name: entry.name.value, about: about, type: resolvedType, value: parsed,
         defaultValue: parsed, options: options, text: text, defaultText: text, source: source,
         range: entry.name.range))
+  }
+
+  /// A variant changes the value of a parameter, never what kind of value it is.
+  private mutating func reportOtherType(
+    _ name: Located<String>, _ type: ValueType, at node: YAMLNode, inherited: [YAMLEntry]
+  ) {
+    guard let older = inherited.first(where: { $0.key.text == "value" })?.value,
+      let (value, olderType, _) = parameterValue(older),
+      type != olderType
+    else { return }
+    if case .word = value, case .word = type { return }
+    report(
+      .overriddenAsOther(
+        name.value, own: type.description, inherited: olderType.description, parent: older.range,
+        at: node.range))
   }
 
   /// `is unknown` asks about the record, so that no option can be called so.

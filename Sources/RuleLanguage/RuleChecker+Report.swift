@@ -49,10 +49,8 @@ extension RuleChecker {
   /// Which definitions fill the columns of the results.
   mutating func checkReport() -> Report {
     var report = Report()
-    for entry in syntax.sections[.report] ?? [] {
-      // A pattern that extends a criterion has other columns than that has.
-      let written = syntax.kinds[ObjectIdentifier(entry.name.range.file)]
-      if written.flatMap(RuleFile.Kind.init) ?? .response == kind { read(entry, into: &report) }
+    for entry in syntax.sections[.report] ?? [] where syntax.fillsColumn(entry, of: kind) {
+      read(entry, into: &report)
     }
     requireMain(report)
     checkClasses(report)

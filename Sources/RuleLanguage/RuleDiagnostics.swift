@@ -146,6 +146,22 @@ extension Diagnostic {
     Diagnostic(code: "R013", message: "`\(id)` extends itself in a circle", range: range)
   }
 
+  static func extendsSeveral(at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R015", message: "a file extends one other file", range: range,
+      label: "name one id; that file may extend the next")
+  }
+
+  static func overriddenAsOther(
+    _ name: String, own: String, inherited: String, parent: SourceRange, at range: SourceRange
+  ) -> Self {
+    Diagnostic(
+      code: "R016",
+      message: "`\(name)` is \(inherited) in the file below and cannot become \(own)",
+      range: range, label: "give it another name, or keep what it is",
+      notes: [Note("this is \(inherited)", at: parent)])
+  }
+
   static func idDiffersFromFile(_ id: String, file: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R014", severity: .warning,

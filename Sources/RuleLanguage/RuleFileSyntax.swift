@@ -6,8 +6,12 @@ package struct RuleFileSyntax: Sendable {
   package var file: SourceFile
   /// Top-level keys that hold one value or a list.
   package var scalars: [String: YAMLEntry] = [:]
+  /// What the nearest file below says under a key of `scalars`, where this one says otherwise.
+  package var replacedScalars: [String: YAMLEntry] = [:]
   /// Sections of named entries, in the author's order; a child's entry takes its parent's place.
   package var sections: [Section: [NamedEntry]] = [:]
+  /// Each section as a whole as each file has it, the file that extends no other first.
+  package var wholeSections: [Section: [YAMLEntry]] = [:]
   package var readings: [YAMLNode] = []
   package var ancestry: [String] = []
   /// The kinds of the files that it is laid over, and its own, as they write it.
@@ -18,6 +22,8 @@ package struct RuleFileSyntax: Sendable {
     package var node: YAMLNode
     /// The parent's node that this one overrides.
     package var inherited: YAMLNode?
+    /// The parent's entry that this one takes the place of, with its key.
+    package var replaced: SourceRange?
 
     /// The keys of this node, and of what it overrides those that it does not give.
     fileprivate var whole: YAMLNode {
@@ -37,7 +43,7 @@ package struct RuleFileSyntax: Sendable {
     var mergesKeys: Bool { self == .parameters }
   }
 
-  static let scalarKeys = [
+  package static let scalarKeys = [
     "language", "id", "kind", "title", "about", "source", "extends", "undecided", "modalities",
     "clock", "readings",
   ]
@@ -76,6 +82,7 @@ package struct RuleFileReader {
     let key = entry.key.text
     if let section = RuleFileSyntax.Section(rawValue: key) {
       syntax.sections[section] = namedEntries(entry.value, section: key)
+      syntax.wholeSections[section] = [entry]
     } else if key == "readings" {
       if case .sequence(let items) = entry.value.content {
         syntax.readings = items
@@ -120,6 +127,13 @@ package struct RuleFileReader {
 }
 
 extension RuleFileSyntax {
+  /// Whether a line of `report:` fills a column: a pattern that extends a criterion has other
+  /// columns than that has.
+  package func fillsColumn(_ entry: NamedEntry, of kind: RuleFile.Kind) -> Bool {
+    let written = kinds[ObjectIdentifier(entry.name.range.file)]
+    return written.flatMap(RuleFile.Kind.init) ?? .response == kind
+  }
+
   /// Lays this file over the one that it extends.
   package func laid(over parent: RuleFileSyntax, parentID: String) -> RuleFileSyntax {
     var result = parent
@@ -129,7 +143,11 @@ extension RuleFileSyntax {
     // Without a kind of its own a file is of the kind of the one that it extends.
     let inherited = parent.kinds[ObjectIdentifier(parent.file)]
     result.kinds[ObjectIdentifier(file)] = kinds[ObjectIdentifier(file)] ?? inherited
-    for (key, entry) in scalars { result.scalars[key] = entry }
+    for (key, entry) in scalars {
+      result.replacedScalars[key] = result.scalars[key]
+      result.scalars[key] = entry
+    }
+    result.wholeSections.merge(wholeSections) { older, own in older + own }
     result.readings = readings + parent.readings
     for section in Section.allCases {
       for entry in sections[section] ?? [] { result.override(section, with: entry) }
@@ -141,7 +159,9 @@ extension RuleFileSyntax {
     var entries = sections[section] ?? []
     if let index = entries.firstIndex(where: { $0.name.value == entry.name.value }) {
       var laid = entry
-      if section.mergesKeys { laid.inherited = entries[index].whole }
+      let older = entries[index]
+      if section.mergesKeys { laid.inherited = older.whole }
+      laid.replaced = older.name.range.joined(to: older.node.range)
       entries[index] = laid
     } else {
       entries.append(entry)

@@ -50,6 +50,14 @@ public struct RuleLibrary: Sendable {
     return result
   }
 
+  /// The sections of a file with what it extends laid beneath, unchecked; `nil` where one of these
+  /// files cannot be read.
+  package func syntax(of id: String) -> RuleFileSyntax? {
+    var reader = RuleFileReader()
+    var seen: [String] = []
+    return files[id].flatMap { readWithParents($0, id: id, reader: &reader, seen: &seen) }
+  }
+
   private func load(_ id: String, reading: [String: String], below: [String]) -> Loaded {
     guard let file = files[id] else { return Loaded(rules: nil, diagnostics: []) }
     var reader = RuleFileReader()
@@ -71,8 +79,11 @@ public struct RuleLibrary: Sendable {
     _ file: SourceFile, id: String, reader: inout RuleFileReader, seen: inout [String]
   ) -> RuleFileSyntax? {
     guard let syntax = reader.read(file) else { return nil }
-    guard let entry = syntax.scalars["extends"], case .scalar(let scalar) = entry.value.content
-    else { return syntax }
+    guard let entry = syntax.scalars["extends"] else { return syntax }
+    guard case .scalar(let scalar) = entry.value.content else {
+      reader.add(.extendsSeveral(at: entry.value.range))
+      return nil
+    }
     if seen.contains(scalar.text) || scalar.text == id {
       reader.add(.extendsItself(scalar.text, at: scalar.range))
       return nil
