@@ -101,8 +101,8 @@ let package = Package(
     .testTarget(
       name: "RuleAuthoringTests",
       dependencies: [
-        "SourceText", "YAMLSyntax", "RuleLanguage", "RuleAuthoring", "RuleEvaluation",
-        "WorkedCases",
+        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAuthoring",
+        "RuleEvaluation", "WorkedCases",
       ], swiftSettings: settings),
     .testTarget(
       name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],

@@ -1,4 +1,5 @@
 import RuleEvaluation
+import SourceText
 
 /// What would flip a response, in a few lines: one for each word, the nearest changes first, and
 /// one for parameters.
@@ -36,7 +37,7 @@ struct FlipText {
     texts += others.prefix(Self.mostChanges).map(other)
     let left =
       max(0, sizes.count - Self.mostChanges) + max(0, others.count - Self.mostChanges)
-    return texts.joined(separator: ", or ") + (left > 0 ? ", or \(left) more ways" : "")
+    return texts.joined(separator: ", or ") + (left > 0 ? ", or \(left.counted("other way"))" : "")
   }
 
   private func size(_ flip: Explanation.Flip) -> String {
@@ -58,11 +59,13 @@ struct FlipText {
   }
 
   private func parameter(_ flip: Explanation.Flip) -> String {
-    "\(flip.column) were \(value(flip)) and not \(flip.from)"
+    "\(flip.column) were \(value(flip)) and not \(value(flip.from, of: flip))"
   }
 
-  private func value(_ flip: Explanation.Flip) -> String {
-    flip.unit.isEmpty ? flip.to : "\(flip.to) \(flip.unit)"
+  private func value(_ flip: Explanation.Flip) -> String { value(flip.to, of: flip) }
+
+  private func value(_ number: String, of flip: Explanation.Flip) -> String {
+    flip.unit.isEmpty ? number : "\(number) \(flip.unit)"
   }
 
   /// Sizes and numbers by the share of themselves by which they change; words as they come, last.

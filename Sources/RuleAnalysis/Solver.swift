@@ -63,7 +63,9 @@ struct Solver {
     return nil
   }
 
-  /// Takes in everything that has no alternative; what is left are choices. `nil`: contradiction.
+  /// Takes in everything that has no alternative.
+  ///
+  /// What is left are choices; `nil`: contradiction.
   private func settle(_ formulas: [Formula], _ solution: inout Solution)
     throws(LinearSystem.GaveUp) -> [[Formula]]?
   {

@@ -19,7 +19,9 @@ enum Leaf: Hashable {
 struct Symbols {
   struct FiniteVariable {
     let leaf: Leaf
-    /// The word of each bit. An open variable may also be something else: it has all bits.
+    /// The word of each bit.
+    ///
+    /// An open variable may also be something else: it has all bits.
     var words: [String]
     let isOpen: Bool
   }

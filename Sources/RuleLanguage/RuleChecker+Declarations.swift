@@ -52,11 +52,13 @@ extension RuleChecker {
     }
     if let first = rangeOfName(name.value) {
       if let old = names[name.value].map(Self.noun), first.file !== name.range.file {
-        let own = Self.noun(entry)
-        let (noun, older) = own == old ? ("one of another section", old) : (own, old)
+        // Sections are read one after another, so that either of the two may come first.
+        let isOwnFirst = first.file === syntax.file
+        let (own, older) = isOwnFirst ? (old, Self.noun(entry)) : (Self.noun(entry), old)
         report(
-          .overriddenAsOther(name.value, own: noun, inherited: older, parent: first, at: name.range)
-        )
+          .overriddenAsOther(
+            name.value, own: own == older ? "one of another section" : own, inherited: older,
+            parent: isOwnFirst ? name.range : first, at: isOwnFirst ? first : name.range))
         return
       }
       report(.duplicateName(name.value, first: first, at: name.range))

@@ -109,11 +109,11 @@ import WorkedCases
     let start = try #require(lines.firstIndex { $0.hasSuffix("# as the protocol has it") })
     #expect(
       lines[start..<start + 5].map(String.init) == [
-        "stricter.yaml:7      |   # as the protocol has it",
-        "stricter.yaml:8      |   pd_increase:",
-        "stricter.yaml:8      |     value: 25 %   # replaces 20 % (recist-1.1.yaml:25)",
-        "recist-1.1.yaml:25   |     about: rise of the sum over the nadir that is progression",
-        "stricter.yaml:8      |     source: protocol 7.2  # not 20 %"
+        "stricter.yaml:7     |   # as the protocol has it",
+        "stricter.yaml:8     |   pd_increase:",
+        "stricter.yaml:8     |     value: 25 %   # replaces 20 % (recist-1.1.yaml:25)",
+        "recist-1.1.yaml:25  |     about: rise of the sum over the nadir that is progression",
+        "stricter.yaml:8     |     source: protocol 7.2  # not 20 %"
           + "   # replaces \"4.3.1\" (recist-1.1.yaml:25)",
       ])
     #expect(effective.lines.contains { $0.text == "rows:" } == false)
