@@ -22,23 +22,3 @@ struct List: ParsableCommand {
     }
   }
 }
-
-struct Show: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Print one criterion as readable tables, with what it inherits.")
-
-  @Argument(help: "The id or path of a rule file.") var id: String
-  @Option(help: "A folder of rule files, looked at before the standard one.") var rules: [String] =
-    []
-
-  func run() throws {
-    try running {
-      let loaded = try RuleFolder(extra: rules).load(id).0
-      guard let rules = loaded.rules else {
-        FindingsPrinter.print(loaded.diagnostics)
-        throw Failure(status: Failure.Status.badInput, message: "`\(id)` has errors")
-      }
-      try Console.out(CriterionSheet(rules).render())
-    }
-  }
-}
