@@ -17,6 +17,7 @@ let package = Package(
       targets: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
         "RuleEvaluation", "WorkedCases", "Comparison", "Reporting", "RuleAnalysis", "RuleAuthoring",
+        "RuleDifference",
       ]),
     .executable(name: "nadir", targets: ["NadirCommand"]),
   ],
@@ -39,6 +40,9 @@ let package = Package(
     .target(
       name: "RuleAuthoring",
       dependencies: ["SourceText", "Quantities", "YAMLSyntax", "RuleLanguage"],
+      swiftSettings: settings),
+    .target(
+      name: "RuleDifference", dependencies: ["Quantities", "RuleLanguage"],
       swiftSettings: settings),
     .target(
       name: "ClinicalData", dependencies: ["SourceText", "Quantities"], swiftSettings: settings),
@@ -83,6 +87,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RuleAnalysisTests", dependencies: ["SourceText", "RuleLanguage", "RuleAnalysis"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RuleDifferenceTests", dependencies: ["RuleDifference", "RuleLanguage", "SourceText"],
       swiftSettings: settings),
     .testTarget(
       name: "WorkedCasesTests", dependencies: ["SourceText", "RuleLanguage", "WorkedCases"],
