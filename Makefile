@@ -2,10 +2,11 @@
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
+SHELL = /bin/bash
 CRITERIA = recist-1.1,irecist,imrecist,irrc,who,percimt
 DEMO = Tests/Data/demo
 
-.PHONY: demo test install format lint bench libyaml build
+.PHONY: demo test authoring-report install format lint bench libyaml build
 
 libyaml:
 	@if [ -e /usr/include/yaml.h ] || pkg-config --exists yaml-0.1 2>/dev/null; then :; \
@@ -24,6 +25,13 @@ test: libyaml
 	$(SWIFT) test --skip-build --disable-xctest
 	"$$($(SWIFT) build --show-bin-path)/nadir" validate Rules
 	"$$($(SWIFT) build --show-bin-path)/nadir" test Rules
+
+# The numbers that stand for the tools of rule authors, each counted by a test.
+authoring-report: libyaml
+	$(SWIFT) build --build-tests
+	@set -o pipefail; $(SWIFT) test --skip-build --disable-xctest \
+	  --filter 'Faults of lists|variant with everything|first text of a new|Normal forms|Flips of responses' \
+	  | grep -E '^(authoring|table faults|proved|a table of|flips|normal forms):?|recorded an issue|Test run with'
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/nadir/Rules"

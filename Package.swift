@@ -67,7 +67,7 @@ let package = Package(
       name: "NadirCommand",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
-        "WorkedCases", "Comparison", "Reporting", "RuleAnalysis", "RuleAuthoring",
+        "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis", "RuleAuthoring",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),

@@ -8,6 +8,7 @@ struct Nadir: ParsableCommand {
     abstract: "Tumour response criteria as data: check rule files, run them, compare them.",
     subcommands: [
       Validate.self, Test.self, Evaluate.self, Compare.self, Patterns.self, Adjudicate.self,
-      Explain.self, List.self, Show.self, Resolve.self, New.self, Simulate.self,
+      Explain.self, List.self, Show.self, Resolve.self, New.self, Diff.self,
+      Simulate.self,
     ])
 }

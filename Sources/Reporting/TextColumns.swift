@@ -1,6 +1,6 @@
 /// Lines up the cells of rows; the last column is as long as it likes.
-enum TextColumns {
-  static func lines(_ rows: [[String]], indent: Int = 2) -> [String] {
+package enum TextColumns {
+  package static func lines(_ rows: [[String]], indent: Int = 2) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+/// `nadir diff`, from the command line.
+@Suite struct `Difference of two rule files` {
+  private func variant(_ sections: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("mine.yaml")
+    let head = "language: 1\nid: mine\ntitle: Mine\nsource: Mine\nextends: recist-1.1\n"
+    try (head + sections).write(to: file, atomically: true, encoding: .utf8)
+    return file.path
+  }
+
+  @Test func `a title and another source make no difference`() throws {
+    let mine = try variant("parameters: {pd_increase: {value: 20.0 %, source: p. 7}}\n")
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--exit-code"])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output == "equivalent: `recist-1.1` and `mine` have the same normal form\n")
+  }
+
+  @Test func `one threshold is one line, whatever reads it`() throws {
+    let mine = try variant("parameters: {pd_increase: {value: 25 %, source: p. 7}}\n")
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--exit-code"])
+    #expect(run.status == 1)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 2, "\(run.output)")
+    #expect(lines.first?.hasPrefix("parameter  pd_increase  20 % -> 25 %  ") == true)
+    #expect(lines.first?.hasSuffix("mine.yaml:6") == true)
+  }
+
+  @Test func `a definition of its own is named with both places`() throws {
+    let mine = try variant("quantities: {nadir: baseline}\n")
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine])
+    #expect(run.status == 0)
+    #expect(run.output.contains("definition  nadir  has another meaning"), "\(run.output)")
+    #expect(run.output.split(separator: "\n").count == 2, "\(run.output)")
+  }
+
+  @Test func `what is not there is said`() throws {
+    #expect(try ProgramRun.of(["diff", "recist-1.1", "nosuch"]).status == 66)
+    #expect(try ProgramRun.of(["diff", "recist-1.1"]).status == 64)
+  }
+}
