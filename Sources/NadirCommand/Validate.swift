@@ -17,30 +17,65 @@ struct Validate: ParsableCommand {
   @Flag(help: "Print what is proved of every list and table, and what is not analysed.")
   var proofs = false
 
+  @Flag(help: "Mend in the named files what is certain, and say what was changed.")
+  var fix = false
+  @Flag(help: "With --fix: say what would be changed, and change nothing.") var dryRun = false
+
+  func validate() throws {
+    if dryRun, !fix { throw ValidationError("`--dry-run` belongs to `--fix`.") }
+  }
+
   func run() throws {
     try running {
-      let folder = try RuleFolder(extra: rules)
       let selected = try select()
-      var findings: [Diagnostic] = []
-      var proved: [ListProof] = []
-      for path in selected {
-        if path.hasSuffix(".cases.yaml") {
-          findings += try caseFindings(path)
-        } else if RuleLibrary.isPublishedTable(path) {
-          findings += try tableFindings(path)
-        } else {
-          let loaded = try folder.load(path: path).0
-          findings += loaded.diagnostics
-          let own = loaded.rules?.listProofs(inherited: proofs) ?? []
-          findings += own.flatMap(\.findings)
-          proved += own
-        }
-      }
+      var (findings, proved) = try check(selected)
+      if fix { (findings, proved) = try mend(selected, findings, proved) }
       if proofs, format == .text {
         for proof in proved { try Console.out(ProofText.render(proof)) }
       }
       try show(findings, files: selected.count)
     }
+  }
+
+  /// One mended finding may uncover another, so that files are looked at again, a few times.
+  private static let mostRounds = 5
+
+  private func mend(_ selected: [String], _ findings: [Diagnostic], _ proved: [ListProof]) throws
+    -> ([Diagnostic], [ListProof])
+  {
+    var (findings, proved) = (findings, proved)
+    for _ in 0..<Self.mostRounds {
+      let mending = Mending(findings, inPaths: selected)
+      for file in mending.contradictory {
+        Console.error("note: `\(file.path)` is not changed: two mendings of it overlap\n")
+      }
+      if mending.isEmpty { break }
+      Console.error(mending.preview)
+      if dryRun { break }
+      try mending.write()
+      (findings, proved) = try check(selected)
+    }
+    return (findings, proved)
+  }
+
+  private func check(_ selected: [String]) throws -> ([Diagnostic], [ListProof]) {
+    let folder = try RuleFolder(extra: rules)
+    var findings: [Diagnostic] = []
+    var proved: [ListProof] = []
+    for path in selected {
+      if path.hasSuffix(".cases.yaml") {
+        findings += try caseFindings(path)
+      } else if RuleLibrary.isPublishedTable(path) {
+        findings += try tableFindings(path)
+      } else {
+        let loaded = try folder.load(path: path).0
+        findings += loaded.diagnostics
+        let own = loaded.rules?.listProofs(inherited: proofs) ?? []
+        findings += own.flatMap(\.findings)
+        proved += own
+      }
+    }
+    return (findings, proved)
   }
 
   private func sourceFile(_ path: String) throws -> SourceFile {

@@ -28,7 +28,7 @@ extension Diagnostic {
     return Diagnostic(
       code: "R004", message: "`\(key)` is not a key of \(owner)", range: range,
       label: near.map { "did you mean `\($0)`?" } ?? "allowed: \(known.joined(separator: ", "))",
-      fix: near.map { Fix(replace: range, with: $0) })
+      fix: .suggested(for: key, among: known, at: range))
   }
 
   static func expectedMapping(_ what: String, at range: SourceRange) -> Self {
@@ -66,7 +66,7 @@ extension Diagnostic {
     return Diagnostic(
       code: "R010", message: "`\(word)` is not \(what)", range: range,
       label: near.map { "did you mean `\($0)`?" } ?? "allowed: \(allowed.joined(separator: ", "))",
-      fix: near.map { Fix(replace: range, with: $0) })
+      fix: .suggested(for: word, among: allowed, at: range))
   }
 
   static func unreadableFile(_ id: String, at range: SourceRange) -> Self {
@@ -139,7 +139,7 @@ extension Diagnostic {
       code: "R012", message: "`\(parent)` has no parameter `\(name)`", range: range,
       label: near.map { "did you mean `\($0)`?" } ?? "a new parameter needs `about:`",
       notes: declared.map { [Note("declared here", at: $0.range)] } ?? [],
-      fix: near.map { Fix(replace: range, with: $0) })
+      fix: .suggested(for: name, among: known.map(\.value), at: range))
   }
 
   static func extendsItself(_ id: String, at range: SourceRange) -> Self {
@@ -183,7 +183,7 @@ extension Diagnostic {
     return Diagnostic(
       code: "R022", message: "`\(text)` is not one of the options", range: range,
       label: near.map { "did you mean `\($0)`?" } ?? "options: \(options.joined(separator: ", "))",
-      fix: near.map { Fix(replace: range, with: $0) })
+      fix: .suggested(for: text, among: options, at: range))
   }
 
   // MARK: Expressions as text (R030-R049)
@@ -243,7 +243,8 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       code: "R050", message: "nothing is called `\(name)`", range: range,
-      label: near.map { "did you mean `\($0)`?" }, fix: near.map { Fix(replace: range, with: $0) })
+      label: near.map { "did you mean `\($0)`?" },
+      fix: .suggested(for: name, among: known, at: range))
   }
 
   static func notUsableHere(_ name: String, why: String, at range: SourceRange) -> Self {
@@ -255,14 +256,15 @@ extension Diagnostic {
     return Diagnostic(
       code: "R052", message: "this is never `\(word)`", range: range,
       label: near.map { "did you mean `\($0)`?" } ?? "possible: \(allowed.joined(separator: ", "))",
-      fix: near.map { Fix(replace: range, with: $0) })
+      fix: .suggested(for: word, among: allowed, at: range))
   }
 
   static func undeclaredWord(_ word: String, known: [String], at range: SourceRange) -> Self {
     let near = Suggestion.nearest(to: word, among: known)
     return Diagnostic(
       code: "R053", message: "`\(word)` is neither a name nor a word of `words:`", range: range,
-      label: near.map { "did you mean `\($0)`?" }, fix: near.map { Fix(replace: range, with: $0) })
+      label: near.map { "did you mean `\($0)`?" },
+      fix: .suggested(for: word, among: known, at: range))
   }
 
   static func typeMismatch(expected: String, found: ValueType, at range: SourceRange) -> Self {

@@ -14,6 +14,18 @@ public enum Suggestion {
     return best?.name
   }
 
+  /// The nearest candidate where it is beyond doubt: the word has four letters or more, and no
+  /// other candidate is within two edits, so that `PX` is never mended into `PR` or `PD`.
+  public static func certain(to word: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(word.lowercased().unicodeScalars)
+    guard wanted.count >= 4, let near = nearest(to: word, among: candidates) else { return nil }
+    let isAlone = candidates.allSatisfy { other in
+      other == near || other == word
+        || distance(wanted, Array(other.lowercased().unicodeScalars)) > 2
+    }
+    return isAlone ? near : nil
+  }
+
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     if abs(a.count - b.count) > 2 { return 3 }
     var beforeLast = [Int](repeating: 0, count: b.count + 1)

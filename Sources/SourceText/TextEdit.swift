@@ -13,6 +13,15 @@ public struct TextEdit: Sendable, Hashable {
   }
 }
 
+extension TextEdit? {
+  /// The mending of a misspelt word, where only one word can be meant.
+  public static func suggested(
+    for word: String, among candidates: some Sequence<String>, at range: SourceRange
+  ) -> TextEdit? {
+    Suggestion.certain(to: word, among: candidates).map { TextEdit(replace: range, with: $0) }
+  }
+}
+
 extension SourceFile {
   /// The file after the edits of it, those of other files left out; `nil` where two edits touch
   /// the same characters, or insert different texts at the same place.

@@ -244,7 +244,7 @@ extension Diagnostic {
     return Diagnostic(
       code: "C002", message: "`\(key)` is not a key of \(owner)", range: range,
       label: near.map { "did you mean `\($0)`?" } ?? "allowed: \(allowed.joined(separator: ", "))",
-      fix: near.map { Fix(replace: range, with: $0) })
+      fix: .suggested(for: key, among: allowed, at: range))
   }
 
   static func unknownCaseLesion(_ name: String, known: [String], at range: SourceRange) -> Self {
@@ -285,7 +285,8 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: word, among: known)
     return Diagnostic(
       code: "C011", message: "`\(word)` is not a word of `\(rules)`", range: range,
-      label: near.map { "did you mean `\($0)`?" }, fix: near.map { Fix(replace: range, with: $0) })
+      label: near.map { "did you mean `\($0)`?" },
+      fix: .suggested(for: word, among: known, at: range))
   }
 
   static func badCaseCell(_ text: String, at range: SourceRange) -> Self {
