@@ -8,7 +8,8 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say whether two rule files mean the same, and which parts differ.",
     discussion: """
-      Names, order, layout, comments and sources make no difference. Without an equal normal form \
+      Names, order, layout, comments and sources make no difference. Parameters count with the \
+      values that they have, and files that are read with their ids. Without an equal normal form \
       the parts that differ are listed; no patient is searched for on whom they disagree.
       """)
 
@@ -23,7 +24,9 @@ struct Diff: ParsableCommand {
       let (a, b) = (try load(first, folder), try load(second, folder))
       let forms = NormalForms(a, b)
       if forms.areEqual {
-        try Console.out("equivalent: `\(a.id)` and `\(b.id)` have the same normal form\n")
+        try Console.out(
+          "equivalent: `\(a.id)` and `\(b.id)` have the same normal form, parameters as they stand\n"
+        )
         return
       }
       let rows = Self.parameters(a, b) + Self.names(forms, a, b)
