@@ -13,6 +13,7 @@ public struct OverviewText: Sendable {
   public func render() -> String {
     var out = overviews.map { "\($0.label): \($0.title)\n" }.joined()
     if let first = overviews.first { out += "* differs from \(first.label)\n" }
+    out += Self.wrapped(Self.howToRead, width: width, indent: 0)
     out += "\n"
     for row in CriterionOverview.Row.allCases {
       out += "\(row.rawValue)\n"
@@ -26,6 +27,13 @@ public struct OverviewText: Sendable {
     }
     return out
   }
+
+  /// What the table cannot tell apart yet.
+  private static let howToRead = """
+    Rows are read in their order: each holds where none above it does. Confirmation lists every \
+    pair of visits of the file, also one that the parameters leave unused; Minimum and Window list \
+    every length and every number of days among the parameters.
+    """
 
   private func texts(_ overview: CriterionOverview, _ row: CriterionOverview.Row) -> [String] {
     overview[row].map(\.text)
