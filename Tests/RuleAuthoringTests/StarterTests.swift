@@ -14,10 +14,11 @@ import Testing
     #expect(loaded.rules?.id == "mine")
   }
 
-  /// Every parameter of every file, uncommented alone, gives a valid variant of few lines.
-  @Test func `each parameter of the library can be uncommented, in at most 12 lines`() throws {
+  /// A parameter of every file, uncommented alone, gives a valid variant of few lines.
+  @Test func `parameters of the library can be uncommented, in at most 12 lines`() throws {
     let library = try TestRules.library()
     var count = 0
+    var seen: Set<String> = []
     for id in library.ids {
       let parent = try #require(library.load(id).rules)
       let lines = Starter.variant("mine", of: parent).split(separator: "\n")
@@ -26,8 +27,9 @@ import Testing
       let kept = lines.filter { !$0.hasPrefix("#") }
       for line in lines where line.contains(": {value: ") {
         count += 1
-        // One parameter of each file is enough to show that the file can be laid over.
-        guard count % 7 == 0 || parent.ancestry.isEmpty else { continue }
+        // One of each file shows that it can be laid over; of the rest a sample is enough.
+        guard count.isMultiple(of: 7) || !seen.contains(id) else { continue }
+        seen.insert(id)
         let variant = (kept + ["parameters:", " " + line.dropFirst()]).joined(separator: "\n")
         let loaded = Self.load(variant, in: library)
         #expect(loaded.rules != nil, "\(id) \(line): \(loaded.diagnostics.map(\.message))")
