@@ -74,22 +74,29 @@ let package = Package(
     .plugin(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"],
       path: "Sources/EmbedRulesPlugin"),
+    // The rule library as tests of several modules read it.
+    .target(
+      name: "RuleTestSupport", dependencies: ["SourceText", "RuleLanguage"],
+      path: "Tests/RuleTestSupport", swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(
       name: "RuleEvaluationTests",
       dependencies: [
         "SourceText", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation", "WorkedCases",
-        "Reporting",
+        "Reporting", "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
-      name: "RuleLanguageTests", dependencies: ["SourceText", "RuleLanguage"],
+      name: "RuleLanguageTests",
+      dependencies: ["SourceText", "RuleLanguage", "RuleTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "RuleAnalysisTests", dependencies: ["SourceText", "RuleLanguage", "RuleAnalysis"],
+      name: "RuleAnalysisTests",
+      dependencies: ["SourceText", "RuleLanguage", "RuleAnalysis", "RuleTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "RuleDifferenceTests", dependencies: ["RuleDifference", "RuleLanguage", "SourceText"],
+      name: "RuleDifferenceTests",
+      dependencies: ["RuleDifference", "RuleLanguage", "SourceText", "RuleTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "WorkedCasesTests", dependencies: ["SourceText", "RuleLanguage", "WorkedCases"],
@@ -109,7 +116,7 @@ let package = Package(
       name: "RuleAuthoringTests",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAuthoring",
-        "RuleEvaluation", "WorkedCases",
+        "RuleEvaluation", "WorkedCases", "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],

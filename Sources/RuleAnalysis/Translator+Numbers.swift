@@ -36,8 +36,7 @@ extension Translator {
       return [constant(value)]
     case .at(let value, let visit):
       switch visit {
-      case .baseline: return number(value, at: [.baseline])
-      case .this: return number(value, at: [])
+      case .baseline, .this: return number(value, at: moved(visits, to: visit))
       default: return unknown(expression, at: visits)
       }
     case .negative(let value):

@@ -58,7 +58,7 @@ extension Translator {
   /// Whether whatever fulfils one condition fulfils the other.
   private func implies(_ a: Expression, _ b: Expression) -> Bool {
     if case .truth(true) = b { return true }
-    var inner = Translator(rules, followsNames: false)
+    var inner = Translator(rules, ofCandidate: true)
     let (first, second) = (inner.truth(a, at: []), inner.truth(b, at: []))
     var solver = Solver(inner.symbols, steps: 500)
     if case .impossible = solver.solve([first, second.negated]) { return true }

@@ -10,8 +10,9 @@ import SourceText
 /// ask for facts that do not go together; what is known to hold between unknowns is assumed.
 struct Translator {
   let rules: RuleFile
-  /// Whether what a name stands for is looked into.
-  private let followsNames: Bool
+  /// Whether the conditions are those of a candidate inside an aggregate: `this visit` is another
+  /// visit then, and names are not looked into.
+  private let isOfCandidate: Bool
   var symbols = Symbols()
   /// Numbers of the file by name, for the states that are shown.
   private(set) var namedNumbers: [(name: String, at: [Visit], cases: [NumberCase])] = []
@@ -36,9 +37,9 @@ struct Translator {
     var isLinear: Bool { denominator.isConstant }
   }
 
-  init(_ rules: RuleFile, followsNames: Bool = true) {
+  init(_ rules: RuleFile, ofCandidate isOfCandidate: Bool = false) {
     self.rules = rules
-    self.followsNames = followsNames
+    self.isOfCandidate = isOfCandidate
     place = rules.file.wholeRange
   }
 
@@ -103,8 +104,8 @@ struct Translator {
     .isIn(variable: variable(ofDefinition: index, at: visits), Symbols.yes)
   }
 
-  private func moved(_ visits: [Visit], to visit: Visit) -> [Visit] {
-    if case .this = visit { return [] }
+  func moved(_ visits: [Visit], to visit: Visit) -> [Visit] {
+    if case .this = visit { return isOfCandidate ? [.this] : [] }
     // The baseline visit is the same from wherever it is looked for.
     if case .baseline = visit { return [.baseline] }
     return [visit] + visits
@@ -305,7 +306,7 @@ struct Translator {
   }
 
   private func isFollowed(_ definition: Definition, at visits: [Visit]) -> Bool {
-    guard followsNames else { return false }
+    if isOfCandidate { return false }
     switch visits.first {
     case nil: return true
     case .baseline?: return visits.count == 1 && !definition.isResponse

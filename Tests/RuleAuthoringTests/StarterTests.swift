@@ -1,5 +1,6 @@
 import RuleAuthoring
 import RuleLanguage
+import RuleTestSupport
 import SourceText
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
 
   /// A parameter of every file, uncommented alone, gives a valid variant of few lines.
   @Test func `parameters of the library can be uncommented, in at most 12 lines`() throws {
-    let library = try TestRules.library()
+    let library = try TestLibrary.library()
     var count = 0
     var seen: Set<String> = []
     for id in library.ids {
@@ -59,7 +60,7 @@ import Testing
   func `an override of another type is refused, with both places`(_ wrong: Override) throws {
     var text = "language: 1\nid: mine\ntitle: T\nsource: S\n"
     if !wrong.sections.hasPrefix("extends") { text += "extends: recist-1.1\n" }
-    let loaded = Self.load(text + wrong.sections + "\n", in: try TestRules.library())
+    let loaded = Self.load(text + wrong.sections + "\n", in: try TestLibrary.library())
     let found = loaded.diagnostics.filter { $0.code == wrong.code }
     #expect(found.compactMap { $0.range?.text } == [wrong.mark])
     if wrong.code == "R016" {

@@ -1,6 +1,7 @@
 import Foundation
 import RuleDifference
 import RuleLanguage
+import RuleTestSupport
 import SourceText
 import Testing
 
@@ -17,20 +18,7 @@ struct Rewrite: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct `Normal forms` {
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Rules")
-
-  private static let library: RuleLibrary = {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    var files: [String: SourceFile] = [:]
-    for name in names where RuleLibrary.isRuleFile(name) {
-      let path = folder.appendingPathComponent(name)
-      guard let text = try? String(contentsOf: path, encoding: .utf8) else { continue }
-      files[String(name.dropLast(5))] = SourceFile(path: name, text: text)
-    }
-    return RuleLibrary(files: files)
-  }()
+  private static let library = (try? TestLibrary.library()) ?? RuleLibrary(files: [:])
 
   private static func both(_ rewrite: Rewrite) throws -> (RuleFile, RuleFile) {
     let old = try #require(library.file(rewrite.id))

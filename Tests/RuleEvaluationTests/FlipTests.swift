@@ -3,6 +3,7 @@ import Foundation
 import Quantities
 import Reporting
 import RuleLanguage
+import SourceText
 import Testing
 
 @testable import RuleEvaluation
@@ -54,7 +55,7 @@ import Testing
       }
     }
     #expect(count > visits)
-    print("flips: \(id): \(count) of \(visits) time points fed back")
+    print("flips: \(id): \(count) fed back, of \(visits.counted("time point"))")
   }
 
   @Test(arguments: RuleShelf.ids)

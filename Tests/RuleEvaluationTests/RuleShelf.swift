@@ -1,23 +1,11 @@
-import Foundation
 import RuleLanguage
-import SourceText
+import RuleTestSupport
 
 @testable import RuleEvaluation
 
 /// The rule files of the package's own folder.
 enum RuleShelf {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Rules").path
-
-  static let library: RuleLibrary = {
-    var files: [String: SourceFile] = [:]
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where RuleLibrary.isRuleFile(name) {
-      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
-      files[String(name.dropLast(5))] = SourceFile(path: name, bytes: Array(bytes))
-    }
-    return RuleLibrary(files: files)
-  }()
+  static let library = (try? TestLibrary.library()) ?? RuleLibrary(files: [:])
 
   static let ids = library.ids.filter { library.load($0).rules?.kind == .response }
 

@@ -1,4 +1,5 @@
 import RuleLanguage
+import RuleTestSupport
 import SourceText
 import Testing
 
