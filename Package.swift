@@ -42,7 +42,8 @@ let package = Package(
       dependencies: ["SourceText", "Quantities", "YAMLSyntax", "RuleLanguage"],
       swiftSettings: settings),
     .target(
-      name: "RuleDifference", dependencies: ["Quantities", "RuleLanguage"],
+      name: "RuleDifference",
+      dependencies: ["SourceText", "Quantities", "YAMLSyntax", "RuleLanguage"],
       swiftSettings: settings),
     .target(
       name: "ClinicalData", dependencies: ["SourceText", "Quantities"], swiftSettings: settings),

@@ -43,6 +43,20 @@ struct CriteriaLoading {
     return runs
   }
 
+  /// Files of one kind, whichever it is, that are looked at and not run.
+  static func files(_ texts: [CriterionText], in folder: RuleFolder) throws -> [CriterionRun] {
+    guard let first = texts.first else { return [] }
+    let kind = try folder.load(first.name).0.rules?.kind ?? .response
+    var loading = try CriteriaLoading(folder, kind: kind, settings: [])
+    let runs = try loading.load(texts)
+    guard loading.diagnostics.isEmpty else {
+      FindingsPrinter.print(loading.diagnostics)
+      let names = texts.map { "`\($0.label)`" }.joined(separator: ", ")
+      throw Failure(status: Failure.Status.badInput, message: "errors in \(names)")
+    }
+    return runs
+  }
+
   private mutating func load(_ text: CriterionText) throws -> CriterionRun? {
     let (loaded, id) = try folder.load(text.name)
     guard var rules = loaded.rules else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reporting
 import RuleDifference
+import RuleEvaluation
 import RuleLanguage
 import SourceText
 
@@ -21,78 +22,51 @@ struct Diff: ParsableCommand {
   func run() throws {
     try running {
       let folder = try RuleFolder(extra: rules)
-      let (a, b) = (try load(first, folder), try load(second, folder))
-      let forms = NormalForms(a, b)
-      if forms.areEqual {
+      // Each by itself: a file may be compared with another of its own id.
+      let (old, new) = (try load(first, folder), try load(second, folder))
+      guard old.rules.kind == new.rules.kind else {
+        throw Failure.usage(
+          "`\(first)` is a \(old.rules.kind.noun), `\(second)` a \(new.rules.kind.noun)")
+      }
+      if NormalForms(old.rules, new.rules).areEqual {
         try Console.out(
-          "equivalent: `\(a.id)` and `\(b.id)` have the same normal form, parameters as they stand\n"
-        )
+          "equivalent: `\(first)` and `\(second)` have the same normal form, "
+            + "parameters as they stand\n")
         return
       }
-      let rows = Self.parameters(a, b) + Self.names(forms, a, b)
-      for line in TextColumns.lines(rows, indent: 0) { try Console.out(line + "\n") }
+      let entries = Differences(
+        (old.rules, Self.library(folder, old.rules)), (new.rules, Self.library(folder, new.rules))
+      ).entries
+      for line in TextColumns.lines(entries.map(row), indent: 0) { try Console.out(line + "\n") }
       try Console.out("different; no patient was searched for on whom they disagree\n")
       if exitCode { throw Failure(status: Failure.Status.failed, message: "") }
     }
   }
 
-  private func load(_ name: String, _ folder: RuleFolder) throws -> RuleFile {
-    let loaded = try folder.load(name).0
-    guard let rules = loaded.rules else {
-      FindingsPrinter.print(loaded.diagnostics)
-      throw Failure(status: Failure.Status.badInput, message: "`\(name)` has errors")
-    }
-    return rules
+  private func load(_ name: String, _ folder: RuleFolder) throws -> CriterionRun {
+    let files = try CriteriaLoading.files(try CriterionText.list(name), in: folder)
+    guard files.count == 1 else { throw Failure.usage("`\(name)` names several files; give one") }
+    return files[0]
   }
 
-  /// Parameters of one name with another value, and those that one file alone has.
-  private static func parameters(_ a: RuleFile, _ b: RuleFile) -> [[String]] {
-    var rows: [[String]] = []
-    for old in a.parameters {
-      if let new = b.parameters.first(where: { $0.name == old.name }) {
-        if new.value == old.value { continue }
-        rows.append([
-          "parameter", old.name, "\(old.text) -> \(new.text)", old.range.pathAndLine,
-          new.range.pathAndLine,
-        ])
-      } else {
-        rows.append(["parameter", old.name, "only in \(a.id)", old.range.pathAndLine])
-      }
-    }
-    for new in b.parameters where !a.parameters.contains(where: { $0.name == new.name }) {
-      rows.append(["parameter", new.name, "only in \(b.id)", new.range.pathAndLine])
-    }
-    return rows
+  private static func library(_ folder: RuleFolder, _ rules: RuleFile) -> RuleLibrary {
+    folder.library.adding(rules.file, as: rules.id)
   }
 
-  private static func names(_ forms: NormalForms, _ a: RuleFile, _ b: RuleFile) -> [[String]] {
-    var rows: [[String]] = []
-    for name in forms.onlyInFirst {
-      let old = a.definition(named: name).map { a.definitions[$0] }
-      let new = b.definition(named: name).map { b.definitions[$0] }
-      let isShared = forms.onlyInSecond.contains(name)
-      // What reads the same in both differs only through what it reads.
-      if isShared, let old, let new, written(old) == written(new) { continue }
-      rows.append([
-        "definition", name, isShared ? "has another meaning" : "has its meaning only in \(a.id)",
-        old?.range.pathAndLine ?? "", isShared ? new?.range.pathAndLine ?? "" : "",
-      ])
+  /// What differs, how, and where either stands.
+  private func row(_ entry: Differences.Entry) -> [String] {
+    let change: String
+    switch (entry.first, entry.second) {
+    case (let old?, let new?):
+      let isShort = max(old.value.count, new.value.count) <= Self.mostCharacters
+      change = isShort ? "\(old.value) -> \(new.value)" : "has another meaning"
+    case (_?, nil): change = "only in \(first)"
+    default: change = "only in \(second)"
     }
-    for name in forms.onlyInSecond where !forms.onlyInFirst.contains(name) {
-      let new = b.definition(named: name).map { b.definitions[$0] }
-      rows.append([
-        "definition", name, "has its meaning only in \(b.id)", new?.range.pathAndLine ?? "",
-      ])
-    }
-    return rows
+    let places = [entry.first, entry.second].compactMap { $0?.range.pathAndLine }
+    return [entry.section, entry.name, change] + places
   }
 
-  /// A definition as its author wrote it.
-  private static func written(_ definition: Definition) -> [String] {
-    switch definition.body {
-    case .expression(_, let range): [range.text]
-    case .rows(let list):
-      list.inputs + list.rows.flatMap { $0.text + [$0.resultText] }
-    }
-  }
+  /// Longer texts are to be read where they stand.
+  private static let mostCharacters = 30
 }

@@ -25,19 +25,13 @@ struct Show: ParsableCommand {
     }
   }
 
-  private func load() throws -> [(label: String, rules: RuleFile)] {
-    let texts = try ids.flatMap(CriterionText.list)
-    let folder = try RuleFolder(extra: rules)
-    guard let first = texts.first else { return [] }
-    let kind = try folder.load(first.name).0.rules?.kind ?? .response
-    var loading = try CriteriaLoading(folder, kind: kind, settings: [])
-    let runs = try loading.load(texts)
-    guard loading.diagnostics.isEmpty else {
-      FindingsPrinter.print(loading.diagnostics)
-      throw Failure(
-        status: Failure.Status.badInput,
-        message: "`\(ids.joined(separator: " "))` has errors")
+  private func load() throws -> [CriterionRun] {
+    let shown = try CriteriaLoading.files(
+      try ids.flatMap(CriterionText.list), in: try RuleFolder(extra: rules))
+    if shown.count > 1, let other = shown.first(where: { $0.rules.kind != .response }) {
+      throw Failure.usage(
+        "`\(other.label)` is a \(other.rules.kind.noun); side by side stand criteria alone")
     }
-    return runs.map { ($0.label, $0.rules) }
+    return shown
   }
 }

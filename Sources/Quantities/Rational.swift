@@ -46,6 +46,11 @@ public struct Rational: Sendable, Hashable {
   public var isZero: Bool { numerator == 0 }
   public var isNegative: Bool { numerator < 0 }
   public var isInteger: Bool { denominator == 1 }
+  /// The largest whole number that is not above it.
+  public var floor: Int128 {
+    let quotient = numerator / denominator
+    return isNegative && !isInteger ? quotient - 1 : quotient
+  }
 
   /// Only for figures and approximate functions, never for a decision.
   public var approximation: Double { Double(numerator) / Double(denominator) }

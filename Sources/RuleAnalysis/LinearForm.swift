@@ -71,8 +71,7 @@ struct LinearForm: Hashable {
   /// A form that is at least 0 exactly where this one, whose terms are whole, is at least 0, or
   /// greater.
   func roundedForWholeNumbers(strictly: Bool) throws(ArithmeticOverflow) -> LinearForm {
-    let quotient = constant.numerator / constant.denominator
-    let floor = constant.isNegative && !constant.isInteger ? quotient - 1 : quotient
+    let floor = constant.floor
     var result = self
     // Above -c, a whole number is at least 1 - c where c is whole, and at least -floor(c) else.
     result.constant = try Rational(strictly && constant.isInteger ? floor - 1 : floor, 1)

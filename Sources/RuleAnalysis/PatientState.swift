@@ -167,7 +167,7 @@ private enum RoundNumber {
     guard let bound = span.lower ?? span.upper,
       let count = try? bound.divided(by: step)
     else { return nil }
-    let whole = floor(count)
+    let whole = count.floor
     let order: [Int128] = span.lower == nil ? [0, -1] : [0, 1, 2]
     for offset in order {
       guard let factor = try? Rational(whole + offset, 1),
@@ -176,10 +176,5 @@ private enum RoundNumber {
       if span.contains(value) { return value }
     }
     return nil
-  }
-
-  private static func floor(_ value: Rational) -> Int128 {
-    let quotient = value.numerator / value.denominator
-    return value.isNegative && !value.isInteger ? quotient - 1 : quotient
   }
 }

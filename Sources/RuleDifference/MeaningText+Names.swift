@@ -23,7 +23,7 @@ extension MeaningText {
   private func condition(of row: RowList.Row, isTable: Bool) -> String {
     guard let condition = row.condition else { return "yes" }
     guard isTable else { return text(condition) }
-    let parts = conjuncts(condition).filter { !isEveryWord($0) && $0 != .truth(true) }.map(text)
+    let parts = condition.conjuncts.filter { !isEveryWord($0) && $0 != .truth(true) }.map(text)
     guard let first = parts.first else { return "yes" }
     return parts.count == 1 ? first : "(and \(list(Set(parts).sorted())))"
   }

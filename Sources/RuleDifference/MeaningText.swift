@@ -44,8 +44,8 @@ struct MeaningText {
     case .visitExists(let visit): "(visit exists \(text(visit)))"
     case .not(.not(let value)): text(value)
     case .not(let value): "(not \(text(value)))"
-    case .and: "(and \(list(Set(conjuncts(expression).map(text)).sorted())))"
-    case .or: "(or \(list(Set(disjuncts(expression).map(text)).sorted())))"
+    case .and: "(and \(list(Set(expression.conjuncts.map(text)).sorted())))"
+    case .or: "(or \(list(Set(expression.disjuncts.map(text)).sorted())))"
     case .conditional(let then, let when, let otherwise):
       "(if \(text(when)) \(text(then)) \(text(otherwise)))"
     case .orElse(let a, let b): pair("else", a, b, swaps: false)
@@ -74,16 +74,6 @@ struct MeaningText {
     case .less, .lessOrEqual: pair(sign.rawValue, a, b, swaps: false)
     case .equal, .notEqual: pair(sign.rawValue, a, b, swaps: true)
     }
-  }
-
-  func conjuncts(_ expression: Expression) -> [Expression] {
-    guard case .and(let a, let b) = expression else { return [expression] }
-    return conjuncts(a) + conjuncts(b)
-  }
-
-  private func disjuncts(_ expression: Expression) -> [Expression] {
-    guard case .or(let a, let b) = expression else { return [expression] }
-    return disjuncts(a) + disjuncts(b)
   }
 
   private func text(_ change: Change) -> String {

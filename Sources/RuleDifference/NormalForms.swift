@@ -21,8 +21,8 @@ public struct NormalForms: Sendable {
   /// `false` does not say that a patient exists on whom they differ. Of files that they read, only
   /// the ids are compared.
   public let areEqual: Bool
-  /// Names of definitions of the first file that mean what no definition of the second means, in
-  /// the file's order; and the other way round.
+  /// Names of definitions, sets, runs and pairs of the first file that mean what no such name of
+  /// the second means; and the other way round.
   public let onlyInFirst: [String]
   public let onlyInSecond: [String]
 
@@ -43,14 +43,20 @@ public struct NormalForms: Sendable {
     }
     let results = zip(files, classes).map { MeaningText(rules: $0, classes: $1).results }
     areEqual = results[0] == results[1]
-    onlyInFirst = Self.names(of: first, classes[0].definitions, absentFrom: classes[1].definitions)
-    onlyInSecond = Self.names(
-      of: second, classes[1].definitions, absentFrom: classes[0].definitions)
+    onlyInFirst = Self.names(of: first, classes[0], absentFrom: classes[1])
+    onlyInSecond = Self.names(of: second, classes[1], absentFrom: classes[0])
   }
 
-  private static func names(of rules: RuleFile, _ own: [Int], absentFrom other: [Int]) -> [String] {
-    let known = Set(other)
-    return zip(rules.definitions, own).filter { !known.contains($1) }.map { $0.0.name }
+  private static func names(
+    of rules: RuleFile, _ own: NameClasses, absentFrom other: NameClasses
+  ) -> [String] {
+    func absent(_ names: [String], _ classes: KeyPath<NameClasses, [Int]>) -> [String] {
+      let known = Set(other[keyPath: classes])
+      return zip(names, own[keyPath: classes]).filter { !known.contains($1) }.map(\.0)
+    }
+    return absent(rules.definitions.map(\.name), \.definitions)
+      + absent(rules.sets.map(\.name), \.sets) + absent(rules.runs.map(\.name), \.runs)
+      + absent(rules.pairs.map(\.name), \.pairs)
   }
 
   /// One round; the former class stands in each text, so that classes never join again.

@@ -34,7 +34,7 @@ extension Explanation {
     /// What becomes of the total that the criterion reports, where it changes.
     public let total: Total?
 
-    /// The reported burden before and after, with its unit.
+    /// The reported burden before and after, plain decimals in the criterion's unit.
     public struct Total: Sendable, Encodable, Hashable {
       public let name: String
       public let from: String

@@ -207,3 +207,17 @@ public enum PairMember: String, Sendable {
   /// Such a pair exists in the subject.
   case exists
 }
+
+extension Expression {
+  /// The parts of an `and`, in order; else the expression alone.
+  public var conjuncts: [Expression] {
+    if case .and(let a, let b) = self { return a.conjuncts + b.conjuncts }
+    return [self]
+  }
+
+  /// The parts of an `or`, in order; else the expression alone.
+  public var disjuncts: [Expression] {
+    if case .or(let a, let b) = self { return a.disjuncts + b.disjuncts }
+    return [self]
+  }
+}

@@ -1,8 +1,9 @@
 import Quantities
 
-/// What the expressions of a rule file say once its parameters have their values.
+/// What the expressions of a rule file say to a reader once its parameters have their values.
 ///
-/// Words that parameters choose among are decided, and what they rule out is gone; numbers stay
+/// It is for texts, never for an evaluation: what only matters where data are missing (`is proven`,
+/// asking whether a compared number is known) is left out. Words that parameters choose among are decided, and what they rule out is gone; numbers stay
 /// parameters, so that their text can name unit and value as the file does.
 public struct SettledRules: Sendable {
   public let rules: RuleFile
@@ -206,18 +207,6 @@ public struct SettledRules: Sendable {
 }
 
 extension Expression {
-  /// The parts of an `and`, in order; else the expression alone.
-  public var conjuncts: [Expression] {
-    if case .and(let a, let b) = self { return a.conjuncts + b.conjuncts }
-    return [self]
-  }
-
-  /// The parts of an `or`, in order; else the expression alone.
-  public var disjuncts: [Expression] {
-    if case .or(let a, let b) = self { return a.disjuncts + b.disjuncts }
-    return [self]
-  }
-
   /// All of these conditions.
   static func all(_ parts: [Expression]) -> Expression {
     if parts.contains(.truth(false)) { return .truth(false) }

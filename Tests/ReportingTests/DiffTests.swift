@@ -18,7 +18,7 @@ import Testing
     #expect(run.status == 0, "\(run.messages)")
     #expect(
       run.output
-        == "equivalent: `recist-1.1` and `mine` have the same normal form, parameters as they stand\n"
+        == "equivalent: `recist-1.1` and `\(mine)` have the same normal form, parameters as they stand\n"
     )
   }
 
@@ -28,7 +28,7 @@ import Testing
     #expect(run.status == 1)
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 2, "\(run.output)")
-    #expect(lines.first?.hasPrefix("parameter  pd_increase  20 % -> 25 %  ") == true)
+    #expect(lines.first?.hasPrefix("parameters  pd_increase  20 % -> 25 %  ") == true)
     #expect(lines.first?.hasSuffix("mine.yaml:6") == true)
   }
 
@@ -36,12 +36,36 @@ import Testing
     let mine = try variant("quantities: {nadir: baseline}\n")
     let run = try ProgramRun.of(["diff", "recist-1.1", mine])
     #expect(run.status == 0)
-    #expect(run.output.contains("definition  nadir  has another meaning"), "\(run.output)")
+    #expect(run.output.contains("quantities  nadir  has another meaning"), "\(run.output)")
     #expect(run.output.split(separator: "\n").count == 2, "\(run.output)")
+  }
+
+  @Test(arguments: [
+    ("sets: {non_targets: baseline lesions}", "sets  non_targets  "),
+    ("words: {NE: SD}", "words  NE  NE -> SD  "),
+    ("modalities: [CT, MRI]", "  modalities  only in "),
+    (
+      "measurements: {short_axis: {unit: mm, absent: 0 mm, too small: 4 mm}}",
+      "measurements  short_axis  "
+    ),
+    ("report: {burden: nadir}", "report  burden  burden -> nadir  "),
+  ])
+  func `whatever differs is named`(_ sections: String, expected: String) throws {
+    let mine = try variant(sections + "\n")
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine])
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.first?.hasPrefix(expected) == true, "\(run.output) \(run.messages)")
+    #expect(lines.count == 2, "\(run.output)")
+  }
+
+  @Test func `parameters can be set in brackets`() throws {
+    let run = try ProgramRun.of(["diff", "recist-1.1", "recist-1.1[pd_increase=25%]"])
+    #expect(run.output.hasPrefix("parameters  pd_increase  20 % -> 25%  "), "\(run.output)")
   }
 
   @Test func `what is not there is said`() throws {
     #expect(try ProgramRun.of(["diff", "recist-1.1", "nosuch"]).status == 66)
     #expect(try ProgramRun.of(["diff", "recist-1.1"]).status == 64)
+    #expect(try ProgramRun.of(["diff", "recist-1.1", "pp-irecist"]).status == 64)
   }
 }

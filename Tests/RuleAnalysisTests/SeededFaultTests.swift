@@ -247,7 +247,8 @@ private let faults: [Fault] = [
       }
     }
     #expect(lists > 140)
-    print("proved lists and tables: \(lists), rows with an example: \(rows), false alarms: \(alarms)")
+    print(
+      "proved lists and tables: \(lists), rows with an example: \(rows), false alarms: \(alarms)")
   }
 
   /// Lists that look faulty to whoever mixes up visits or lesions; each row decides.
