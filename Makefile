@@ -5,6 +5,9 @@ SWIFT ?= swift
 SHELL = /bin/bash
 CRITERIA = recist-1.1,irecist,imrecist,irrc,who,percimt
 DEMO = Tests/Data/demo
+# Tests run optimised: they take a tenth of the time, and building takes hardly longer. They have a
+# build folder of their own, since what they need of the modules is not what is installed.
+TESTED = -c release -Xswiftc -enable-testing --scratch-path .build-tests
 
 .PHONY: demo test authoring-report install format lint bench libyaml build
 
@@ -21,15 +24,15 @@ demo: build
 	@Tests/Data/demo.sh "$$($(SWIFT) build -c release --show-bin-path)/nadir" $(DEMO) $(CRITERIA)
 
 test: libyaml
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
-	"$$($(SWIFT) build --show-bin-path)/nadir" validate Rules
-	"$$($(SWIFT) build --show-bin-path)/nadir" test Rules
+	$(SWIFT) build $(TESTED) --build-tests
+	$(SWIFT) test $(TESTED) --skip-build --disable-xctest
+	"$$($(SWIFT) build $(TESTED) --show-bin-path)/nadir" validate Rules
+	"$$($(SWIFT) build $(TESTED) --show-bin-path)/nadir" test Rules
 
 # The numbers that stand for the tools of rule authors, each counted by a test.
 authoring-report: libyaml
-	$(SWIFT) build --build-tests
-	@set -o pipefail; $(SWIFT) test --skip-build --disable-xctest \
+	$(SWIFT) build $(TESTED) --build-tests
+	@set -o pipefail; $(SWIFT) test $(TESTED) --skip-build --disable-xctest \
 	  --filter 'Faults of lists|variant with everything|first text of a new|Normal forms|Flips of responses' \
 	  | grep -E '^(authoring|table faults|proved|a table of|flips|normal forms):?|recorded an issue|Test run with'
 
