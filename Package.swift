@@ -57,6 +57,12 @@ let package = Package(
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
       ], swiftSettings: settings),
     .target(
+      name: "CaseStrength",
+      dependencies: [
+        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAnalysis", "RuleDifference",
+        "RuleEvaluation", "WorkedCases",
+      ], swiftSettings: settings),
+    .target(
       name: "Comparison", dependencies: ["Quantities", "RuleLanguage", "RuleEvaluation"],
       swiftSettings: settings),
     .target(
@@ -68,7 +74,7 @@ let package = Package(
       name: "NadirCommand",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
-        "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis", "RuleAuthoring",
+        "CaseStrength", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis", "RuleAuthoring",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),

@@ -17,11 +17,12 @@ struct Test: ParsableCommand {
   @Flag(help: "Print every case, not only those that fail.") var verbose = false
   @Option(help: "Write the selected cases as one data set into this new folder.")
   var study: String?
+  @OptionGroup(title: "Strength of the cases") var strength: StrengthOptions
 
   func run() throws {
     try running {
       let folder = try RuleFolder(extra: rules)
-      var total = Tally()
+      var total = Tally(strength: try StrengthTally(strength))
       let selected = try select(folder)
       if let study { try write(selected, to: study) }
       for path in selected { try run(path, folder, &total) }
@@ -29,7 +30,10 @@ struct Test: ParsableCommand {
         throw Failure(status: Failure.Status.failed, message: "no case was selected")
       }
       try Console.out("\(total.passed) passed, \(total.failed) failed\n")
-      if total.failed > 0 || total.hasErrors {
+      try total.strength.finish()
+      if total.failed > 0 || total.hasErrors || total.strength.hasErrors
+        || total.strength.isTooSmall
+      {
         throw Failure(status: Failure.Status.failed, message: "")
       }
     }
@@ -52,6 +56,7 @@ struct Test: ParsableCommand {
     var passed = 0
     var failed = 0
     var hasErrors = false
+    var strength: StrengthTally
   }
 
   private func select(_ folder: RuleFolder) throws -> [String] {
@@ -92,15 +97,26 @@ struct Test: ParsableCommand {
       return
     }
     let runner = CaseRunner(rules: rules, library: folder.library, file: cases)
-    var own = Tally()
-    for item in cases.cases where filter.map({ item.id.value.contains($0) }) ?? true {
-      for result in runner.run(item) { try show(result, text, &own) }
+    let selected = cases.cases.filter { item in
+      filter.map { item.id.value.contains($0) } ?? true
     }
-    if own.passed + own.failed > 0 {
-      try Console.out("\(rules.id): \(own.passed) passed, \(own.failed) failed\n")
+    let prepared = selected.flatMap { runner.prepare($0) }
+    let probe = total.strength.probe(for: rules)
+    var passed = 0
+    for item in prepared {
+      let result = runner.run(item, probe: probe)
+      try show(result, text)
+      if result.isPassed { passed += 1 }
     }
-    total.passed += own.passed
-    total.failed += own.failed
+    let failed = prepared.count - passed
+    if !prepared.isEmpty {
+      try Console.out("\(rules.id): \(passed) passed, \(failed) failed\n")
+    }
+    total.passed += passed
+    total.failed += failed
+    guard total.strength.isWanted, failed == 0, passed > 0 else { return }
+    try total.strength.add(
+      rules, cases, runner, prepared, probe, library: folder.library)
   }
 
   /// The rules beside the case file, or those of the library.
@@ -123,15 +139,11 @@ struct Test: ParsableCommand {
     return rules
   }
 
-  private func show(_ result: CaseRunner.Result, _ text: DiagnosticText, _ tally: inout Tally)
-    throws
-  {
+  private func show(_ result: CaseRunner.Result, _ text: DiagnosticText) throws {
     if result.isPassed {
-      tally.passed += 1
       if verbose { try Console.out("pass  \(result.name)  \(result.title)\n") }
       return
     }
-    tally.failed += 1
     try Console.out("FAIL  \(result.name)  \(result.title)\n")
     for miss in result.misses {
       let place = miss.expectation.visit.isEmpty ? "subject" : miss.expectation.visit

@@ -52,6 +52,32 @@ extension RuleFile {
   }
 }
 
+extension RuleFile {
+  /// Whether it is proved that two neighbouring rows of a list may change places: no patient whose
+  /// baseline is known fulfils both, past the rows above, with a different result.
+  ///
+  /// `false` where nothing is proved.
+  public func isOrderFree(of definition: Int, row: Int) -> Bool {
+    guard case .rows(let list) = definitions[definition].body, row + 1 < list.rows.count else {
+      return false
+    }
+    var prover = ListProver(self, definition: definition, list: list)
+    return prover.isOrderFree(row)
+  }
+
+  /// Whether it is proved that no patient whose baseline is known fulfils a condition; it stands in
+  /// a definition at the place.
+  public func isImpossible(_ condition: Expression, at range: SourceRange) -> Bool {
+    var translator = Translator(self)
+    translator.reading(range)
+    let formula = translator.truth(condition, at: [])
+    translator.relateAggregates()
+    var solver = Solver(translator.symbols)
+    guard case .impossible = solver.solve([formula]) else { return false }
+    return true
+  }
+}
+
 /// Works out the proofs of one list.
 private struct ListProver {
   let rules: RuleFile
@@ -69,12 +95,25 @@ private struct ListProver {
     translator = Translator(rules)
   }
 
-  mutating func prove() -> ListProof {
+  private mutating func translateConditions() {
     for row in list.rows {
       translator.reading(row.range)
       conditions.append(row.condition.map { translator.truth($0, at: []) } ?? .always(true))
     }
     translator.relateAggregates()
+  }
+
+  mutating func isOrderFree(_ row: Int) -> Bool {
+    translateConditions()
+    let differs = differ(list.rows[row].result, list.rows[row + 1].result)
+    let conditions = reached(row) + [conditions[row + 1], differs]
+    let both = conditions + translator.existence(ofNumbersIn: conditions)
+    if case .impossible = solve(both) { return true }
+    return false
+  }
+
+  mutating func prove() -> ListProof {
+    translateConditions()
     var decided: [ListProof.Decided] = []
     for row in list.rows.indices where list.rows[row].condition != nil || list.isTable {
       if let example = examine(row) { decided.append(example) }

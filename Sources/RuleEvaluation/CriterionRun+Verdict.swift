@@ -75,7 +75,7 @@ extension EvaluationSession {
   private func changes(of verdict: String, at visit: Int) throws(EvaluationError)
     -> [DatedVerdict.Change]
   {
-    guard let index = rules.report.verdict else { return [] }
+    guard evaluator.options.seeksChanges, let index = rules.report.verdict else { return [] }
     var changes: [DatedVerdict.Change] = []
     for item in rules.report.evidence {
       guard case .word(let words) = rules.definitions[item.what].type else { continue }

@@ -127,6 +127,7 @@ extension ReferenceEvaluator {
       place.lesion == nil
     else { return total }
     let unknown = Unknown.total(aggregate.id)
+    frame.meetUnknown()
     if let cell = frame.cell {
       guard let piece = cell.numbers[unknown] else { return total }
       guard let inside = interval.intersection(piece) else {

@@ -12,10 +12,11 @@ struct ChoiceState {
 }
 
 extension ReferenceEvaluator {
-  func choiceState(_ choice: Choice, at visit: Int, after before: ChoiceState)
+  func choiceState(_ choice: Choice, _ index: Int, at visit: Int, after before: ChoiceState)
     throws(EvaluationError) -> ChoiceState
   {
-    let place = Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
+    let place = Place(
+      visit: visit, lesion: nil, origin: visit, pairStart: nil, of: CoverageSite(.set(index)))
     let frame = Frame(visit: visit)
     let from = try members(of: choice.from, place, frame)
     var state = choice.decision == .atEachVisit ? ChoiceState() : before
@@ -40,7 +41,7 @@ extension ReferenceEvaluator {
   {
     if isDesignated(lesion, choice) { return true }
     guard let condition = choice.condition else { return true }
-    return try holds(condition, place.of(lesion), frame)
+    return try selects(condition, place.of(lesion), frame)
   }
 
   private func isDesignated(_ lesion: Int, _ choice: Choice) -> Bool {
@@ -110,7 +111,7 @@ extension ReferenceEvaluator {
   private func finds(
     aPlaceFor lesion: Int, in state: ChoiceState, _ choice: Choice, _ place: Place, _ frame: Frame
   ) throws(EvaluationError) -> Bool {
-    for limit in choice.limits {
+    for (number, limit) in choice.limits.enumerated() {
       guard let most = try evaluate(limit.most, place, frame).interval?.single else { continue }
       if let among = limit.among, !(try holds(among, place.of(lesion), frame)) { continue }
       let group = try limit.per.map { per throws(EvaluationError) in
@@ -123,6 +124,8 @@ extension ReferenceEvaluator {
         if let per = limit.per, try evaluate(per, place.of(other), frame) != group { continue }
         taken += 1
       }
+      probe?.reach(
+        place.site, .limit(number), Interval(Rational(integer: taken + 1)), Interval(most))
       if Rational(integer: taken) >= most { return false }
     }
     return true

@@ -42,16 +42,23 @@ extension ReferenceEvaluator {
     case .function(let function, let arguments):
       return try call(function, arguments, place, frame)
     case .comparison(let comparison, let a, let b):
-      return try compared(comparison, evaluate(a, place, frame), evaluate(b, place, frame), frame)
+      let (x, y) = (try evaluate(a, place, frame), try evaluate(b, place, frame))
+      if let probe, frame.isOfRecord, comparison.isOfOrder {
+        probe.reach(place.site, .comparison(expression), x.interval, y.interval)
+      }
+      return try compared(comparison, x, y, frame)
     case .change(let change): return try changed(change, place, frame)
     case .words(let value, let words):
       return wordTest(try evaluate(value, place, frame), words, stateOf(value, place, frame), frame)
     case .interval(let value, let lower, let lowerIsClosed, let upper, let upperIsClosed):
       let inner = try evaluate(value, place, frame)
-      let above = try compared(
-        lowerIsClosed ? .greaterOrEqual : .greater, inner, evaluate(lower, place, frame), frame)
-      let below = try compared(
-        upperIsClosed ? .lessOrEqual : .less, inner, evaluate(upper, place, frame), frame)
+      let (least, most) = (try evaluate(lower, place, frame), try evaluate(upper, place, frame))
+      if let probe, frame.isOfRecord {
+        probe.reach(place.site, .lower(expression), inner.interval, least.interval)
+        probe.reach(place.site, .upper(expression), inner.interval, most.interval)
+      }
+      let above = try compared(lowerIsClosed ? .greaterOrEqual : .greater, inner, least, frame)
+      let below = try compared(upperIsClosed ? .lessOrEqual : .less, inner, most, frame)
       return .truth(above.truth.and(below.truth))
     case .known(let value):
       return .truth(try evaluate(value, place, plain(frame)).isKnownValue)
@@ -83,7 +90,11 @@ extension ReferenceEvaluator {
     case .overLesions(let aggregate): return try overLesions(aggregate, place, frame)
     case .overVisits(let aggregate): return try overVisits(aggregate, place, frame)
     case .howMany(let bound, let number, let conditions):
-      return try howMany(bound, number, conditions, place, frame)
+      let (count, wanted) = try howMany(number, conditions, place, frame)
+      if let probe, frame.isOfRecord {
+        probe.reach(place.site, .howMany(expression), count, wanted)
+      }
+      return Self.truth(of: bound, count, wanted)
     case .shared(let value, let set): return try shared(value, set, place, frame)
     case .visit(let visit):
       guard let index = try self.visit(visit, place, frame) else { return .none }
@@ -262,6 +273,10 @@ extension ReferenceEvaluator {
     if let absolute = bounds.1 {
       tests.append((change.minimumIsStrict ? strict : relative, absolute))
     }
+    if let probe, frame.isOfRecord {
+      probe.reach(place.site, .share(change), value, bounds.0)
+      if let absolute = bounds.1 { probe.reach(place.site, .minimum(change), value, absolute) }
+    }
     var truth = Truth.yes
     if !change.isRise { truth = Interval(.zero).isLess(than: reference) }
     for (comparison, bound) in tests {
@@ -296,10 +311,10 @@ extension ReferenceEvaluator {
     return .truth(truth.isEmpty ? .no : truth)
   }
 
+  /// How many conditions hold, and with what that is compared.
   private func howMany(
-    _ bound: CountBound, _ number: Expression, _ conditions: [Expression], _ place: Place,
-    _ frame: Frame
-  ) throws(EvaluationError) -> Value {
+    _ number: Expression, _ conditions: [Expression], _ place: Place, _ frame: Frame
+  ) throws(EvaluationError) -> (Interval, Interval?) {
     var certain = 0
     var possible = 0
     for condition in conditions {
@@ -308,7 +323,11 @@ extension ReferenceEvaluator {
       if truth.contains(.canBeTrue) { possible += 1 }
     }
     let count = Interval(low: Rational(integer: certain), high: Rational(integer: possible))
-    guard let wanted = try evaluate(number, place, frame).interval else { return .none }
+    return (count, try evaluate(number, place, frame).interval)
+  }
+
+  private static func truth(of bound: CountBound, _ count: Interval, _ wanted: Interval?) -> Value {
+    guard let wanted else { return .none }
     switch bound {
     case .atLeast: return .truth(Self.truth(of: .greaterOrEqual, count, wanted))
     case .atMost: return .truth(Self.truth(of: .lessOrEqual, count, wanted))

@@ -13,6 +13,8 @@ final class ReferenceEvaluator {
   let view: SubjectView
   let vocabulary: Vocabulary
   let options: EvaluationOptions
+  /// Collects what is reached, if anyone wants to know.
+  let probe: CoverageProbe?
   /// Columns of other files at a visit day, by external and visit.
   let external: (Int, Int) throws(EvaluationError) -> Value
 
@@ -20,6 +22,8 @@ final class ReferenceEvaluator {
   weak var shortcut: (any ValueShortcut)?
 
   private var stored: [Key: Value] = [:]
+  /// Values of this visit in which nothing unknown takes part: they are the same in every cell.
+  private var untouched: [Key: Value] = [:]
   private var underway: Set<Key> = []
   private var setMemo: [SetKey: [Int]] = [:]
   private var choiceMemo: [Int: [ChoiceState]] = [:]
@@ -49,6 +53,7 @@ final class ReferenceEvaluator {
     self.view = view
     self.vocabulary = vocabulary
     self.options = options
+    probe = options.probe.flatMap { $0.rulesID == rules.id ? $0 : nil }
     self.external = external
   }
 
@@ -63,8 +68,14 @@ final class ReferenceEvaluator {
     var origin: Int
     /// Within a pair, the first visit.
     var pairStart: Int?
+    /// Whose text is worked out.
+    var site: CoverageSite
 
-    init(visit: Int, lesion: Int?, origin: Int, pairStart: Int?) {
+    init(
+      visit: Int, lesion: Int?, origin: Int, pairStart: Int?,
+      of site: CoverageSite = CoverageSite(.none)
+    ) {
+      self.site = site
       self.visit = visit
       self.lesion = lesion
       owner = lesion
@@ -75,6 +86,12 @@ final class ReferenceEvaluator {
     func at(_ visit: Int) -> Place {
       var place = self
       place.visit = visit
+      return place
+    }
+
+    func within(_ part: CoverageSite.Part) -> Place {
+      var place = self
+      place.site.part = part
       return place
     }
 
@@ -89,8 +106,14 @@ final class ReferenceEvaluator {
   final class Frame {
     let visit: Int
     let cell: Cell?
+    /// Whether the record alone speaks, not a completion of it or something taken for granted.
+    let isOfRecord: Bool
     var memo: [Key: Value]
-    var trace = Trace()
+    var trace = Trace() { didSet { touches += 1 } }
+    /// Counts what may have met an unknown; unchanged, it tells that nothing has.
+    private(set) var touches = 0
+    /// Values of `memo` that met an unknown when they were worked out.
+    private var touched: Set<Key> = []
     /// Set where the cell turns out to be impossible.
     var isImpossible = false
 
@@ -98,7 +121,23 @@ final class ReferenceEvaluator {
     init(visit: Int, cell: Cell? = nil, assuming memo: [Key: Value] = [:]) {
       self.visit = visit
       self.cell = cell
+      isOfRecord = cell == nil && memo.isEmpty
       self.memo = memo
+    }
+
+    /// Says that what is being worked out depends on the cell.
+    func meetUnknown() { touches += 1 }
+
+    /// A value that was worked out in this frame; an unknown behind it is met again.
+    func known(_ key: Key) -> Value? {
+      guard let known = memo[key] else { return nil }
+      if touched.contains(key) { touches += 1 }
+      return known
+    }
+
+    func keep(_ value: Value, _ key: Key, isTouched: Bool) {
+      memo[key] = value
+      if isTouched { touched.insert(key) }
     }
 
     /// For what looks at stored values alone.
@@ -128,7 +167,9 @@ final class ReferenceEvaluator {
       return recordedResponse(responses[key.visit])
     }
     let lesion = key.lesion < 0 ? nil : key.lesion
-    let place = Place(visit: key.visit, lesion: lesion, origin: key.visit, pairStart: nil)
+    let place = Place(
+      visit: key.visit, lesion: lesion, origin: key.visit, pairStart: nil,
+      of: CoverageSite(.definition(index)))
     guard definition.stratum == .visit else {
       return decided(try body(of: definition, place, Frame.none).withoutLink, definition)
     }
@@ -192,15 +233,22 @@ final class ReferenceEvaluator {
       return try value(of: index, at: visit, lesion: lesion)
     }
     let key = Key(definition: index, visit: visit, lesion: lesion ?? -1)
-    if let known = frame.memo[key] { return known }
+    if let known = frame.known(key) { return known }
+    let isHypothesis = frame.cell == nil && !frame.isOfRecord
+    if !isHypothesis, let known = untouched[key] { return known }
     if definition.isResponse, visit <= view.baseline { return .none }
     if let known = shortcut?.untouchedValue(of: index, at: visit, lesion: lesion) {
       frame.memo[key] = known
       return known
     }
-    let inner = Place(visit: visit, lesion: lesion, origin: visit, pairStart: nil)
+    let inner = Place(
+      visit: visit, lesion: lesion, origin: visit, pairStart: nil,
+      of: CoverageSite(.definition(index)))
+    let before = frame.touches
     let result = try whole(definition, inner, frame)
-    frame.memo[key] = result
+    let isTouched = frame.touches != before
+    frame.keep(result, key, isTouched: isTouched)
+    if frame.isOfRecord, !isTouched { untouched[key] = result }
     return result
   }
 
@@ -240,7 +288,12 @@ final class ReferenceEvaluator {
     -> Value
   {
     switch definition.body {
-    case .expression(let expression, _): return try evaluate(expression, place, frame)
+    case .expression(let expression, _):
+      let value = try evaluate(expression, place, frame)
+      if let probe, frame.isOfRecord, case .truth(let truth) = value.content {
+        probe.reach(place.site, truth)
+      }
+      return value
     case .rows(let list): return try firstRow(list, place, frame)
     }
   }
@@ -249,17 +302,29 @@ final class ReferenceEvaluator {
     -> Value
   {
     var result: Value?
-    for row in list.rows {
+    for (number, row) in list.rows.enumerated() {
+      let place = place.within(.row(number))
       let truth =
         try row.condition.map { condition throws(EvaluationError) in
           try evaluate(condition, place, frame).truth
         } ?? .yes
+      if let probe, frame.isOfRecord { reach(number, of: place.site, truth, result, probe) }
       guard truth.contains(.canBeTrue) else { continue }
       let value = try evaluate(row.result, place, frame)
       result = result.map { $0.union(value) } ?? value
       if truth.isProven { return result ?? value }
     }
     return result ?? .none
+  }
+
+  /// A row is reached where none before it could decide.
+  private func reach(
+    _ row: Int, of site: CoverageSite, _ truth: Truth, _ earlier: Value?, _ probe: CoverageProbe
+  ) {
+    probe.reach(site, truth)
+    if case .definition(let definition) = site.owner, truth.isProven, earlier == nil {
+      probe.reach(.row(definition: definition, row: row))
+    }
   }
 
   /// Whether a condition holds in every completion; conditions that select are asked this way.
@@ -314,7 +379,8 @@ final class ReferenceEvaluator {
     let key = SetKey(set: index, visit: visit)
     if let known = setMemo[key] { return known }
     if let known = shortcut?.knownMembers(ofSet: index, at: visit) { return known }
-    let place = Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
+    let place = Place(
+      visit: visit, lesion: nil, origin: visit, pairStart: nil, of: CoverageSite(.set(index)))
     let result: [Int]
     switch rules.sets[index].body {
     case .expression(let set): result = try members(of: set, place, Frame(visit: visit))
@@ -332,7 +398,7 @@ final class ReferenceEvaluator {
     let last = choice.decision == .atBaseline && choice.isKept ? first : max(visit, first)
     while first + states.count <= last {
       let next = try choiceState(
-        choice, at: first + states.count, after: states.last ?? ChoiceState())
+        choice, index, at: first + states.count, after: states.last ?? ChoiceState())
       states.append(next)
     }
     choiceMemo[index] = states
@@ -349,19 +415,21 @@ final class ReferenceEvaluator {
     let first = view.baseline + 1
     while first + starts.count - 1 < visit {
       let here = first + starts.count - 1
-      let next = try runAfter(rules.runs[index], at: here, open: starts[starts.count - 1])
+      let next = try runAfter(index, at: here, open: starts[starts.count - 1])
       starts.append(next)
     }
     runMemo[index] = starts
     return visit < first ? nil : starts[visit - first]
   }
 
-  private func runAfter(_ run: Run, at visit: Int, open: Int?) throws(EvaluationError) -> Int? {
-    let place = Place(visit: visit, lesion: nil, origin: visit, pairStart: nil)
+  private func runAfter(_ index: Int, at visit: Int, open: Int?) throws(EvaluationError) -> Int? {
+    let run = rules.runs[index]
+    let place = Place(
+      visit: visit, lesion: nil, origin: visit, pairStart: nil, of: CoverageSite(.run(index)))
     if open != nil {
-      guard let closes = run.closes, try holds(closes, place, Frame.none) else { return open }
+      guard let closes = run.closes, try selects(closes, place.within(.closes)) else { return open }
     }
-    return try holds(run.opens, place, Frame.none) ? visit : nil
+    return try selects(run.opens, place.within(.opens)) ? visit : nil
   }
 
   // MARK: Pairs
@@ -384,29 +452,34 @@ final class ReferenceEvaluator {
   func workedOutPairs(_ index: Int) throws(EvaluationError) -> [PairState] {
     var result: [PairState] = []
     for first in countedVisits {
-      let place = Place(visit: first, lesion: nil, origin: first, pairStart: nil)
-      if try holds(rules.pairs[index].from, place, Frame.none) {
-        result.append(try pairState(rules.pairs[index], from: first))
+      let place = Place(
+        visit: first, lesion: nil, origin: first, pairStart: nil,
+        of: CoverageSite(.pair(index), .from))
+      if try selects(rules.pairs[index].from, place) {
+        result.append(try pairState(index, from: first))
       }
     }
     return result
   }
 
-  private func pairState(_ pair: Pair, from first: Int) throws(EvaluationError) -> PairState {
+  private func pairState(_ index: Int, from first: Int) throws(EvaluationError) -> PairState {
+    let pair = rules.pairs[index]
     var seconds: [Int] = []
     var hasCandidate = false
     for second in countedVisits where second > first {
-      let place = Place(visit: second, lesion: nil, origin: first, pairStart: first)
+      let place = Place(
+        visit: second, lesion: nil, origin: first, pairStart: first,
+        of: CoverageSite(.pair(index)))
       let (filter, isNext): (Expression?, Bool) =
         switch pair.candidate {
         case .any(let filter): (filter, false)
         case .next(let filter): (filter, true)
         }
-      if let filter, !(try holds(filter, place, Frame.none)) { continue }
+      if let filter, !(try selects(filter, place.within(.candidate))) { continue }
       let isInWindow = try isWithin(pair, place)
       if isNext || isInWindow { hasCandidate = true }
-      if isInWindow, try holds(pair.shows, place, Frame.none),
-        try allowsBetween(pair, first, second)
+      if isInWindow, try selects(pair.shows, place.within(.shows)),
+        try allowsBetween(index, first, second)
       {
         seconds.append(second)
       }
@@ -418,8 +491,14 @@ final class ReferenceEvaluator {
   private func isWithin(_ pair: Pair, _ place: Place) throws(EvaluationError) -> Bool {
     guard let start = place.pairStart else { return false }
     let gap = Rational(integer: view.visits[place.visit].day - view.visits[start].day)
-    if let least = try bound(pair.atLeast, place), gap < least { return false }
-    if let most = try bound(pair.atMost, place), gap > most { return false }
+    if let least = try bound(pair.atLeast, place) {
+      probe?.reach(place.site, .atLeast, Interval(gap), Interval(least))
+      if gap < least { return false }
+    }
+    if let most = try bound(pair.atMost, place) {
+      probe?.reach(place.site, .atMost, Interval(gap), Interval(most))
+      if gap > most { return false }
+    }
     return true
   }
 
@@ -429,24 +508,39 @@ final class ReferenceEvaluator {
     return try evaluate(expression, place, Frame.none).interval?.single
   }
 
-  private func allowsBetween(_ pair: Pair, _ first: Int, _ second: Int) throws(EvaluationError)
+  private func allowsBetween(_ index: Int, _ first: Int, _ second: Int) throws(EvaluationError)
     -> Bool
   {
+    let pair = rules.pairs[index]
+    let site = CoverageSite(.pair(index), .between)
     let between = countedVisits.filter { $0 > first && $0 < second }
     var counts = Array(repeating: 0, count: pair.betweenAtMost.count)
     for visit in between {
-      let place = Place(visit: visit, lesion: nil, origin: first, pairStart: first)
-      if let only = pair.betweenOnly, !(try holds(only, place, Frame.none)) { return false }
+      let place = Place(
+        visit: visit, lesion: nil, origin: first, pairStart: first, of: site)
+      if let only = pair.betweenOnly, !(try selects(only, place)) { return false }
       for (index, limit) in pair.betweenAtMost.enumerated()
       where try holds(limit.condition, place, Frame.none) {
         counts[index] += 1
       }
     }
-    let place = Place(visit: first, lesion: nil, origin: first, pairStart: nil)
-    for (limit, count) in zip(pair.betweenAtMost, counts) {
-      if let most = try bound(limit.count, place), Rational(integer: count) > most { return false }
+    let place = Place(visit: first, lesion: nil, origin: first, pairStart: nil, of: site)
+    for (number, count) in counts.enumerated() {
+      let count = Rational(integer: count)
+      guard let most = try bound(pair.betweenAtMost[number].count, place) else { continue }
+      probe?.reach(site, .between(number), Interval(count), Interval(most))
+      if count > most { return false }
     }
     return true
+  }
+
+  /// Whether a condition of the file that selects holds in every completion.
+  func selects(_ condition: Expression, _ place: Place, _ frame: Frame = .none)
+    throws(EvaluationError) -> Bool
+  {
+    let truth = try evaluate(condition, place, Frame(visit: frame.visit)).truth
+    probe?.reach(place.site, truth)
+    return truth.isProven
   }
 
   /// Visits after baseline up to and with the day of new therapy.

@@ -10,6 +10,11 @@ public struct EvaluationOptions: Sendable {
 
   public var origin: Origin
   public var targetRoles: TargetRoles
+  /// Whether a verdict also says which piece of evidence would change it, which takes most of the
+  /// time.
+  public var seeksChanges = true
+  /// Collects what the evaluation of a rule file reaches, for the coverage of worked cases.
+  public var probe: CoverageProbe?
 
   public init(origin: Origin = .treatment, targetRoles: TargetRoles = .honoured) {
     self.origin = origin

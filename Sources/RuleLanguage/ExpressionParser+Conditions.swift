@@ -85,6 +85,7 @@ extension ExpressionParser {
 
   mutating func testOf(_ value: ExpressionSyntax, from start: Int) -> ExpressionSyntax? {
     if let comparison = comparisonOperator() {
+      mark(.comparison(comparison), token.range)
       advance()
       guard let other = sum() else { return nil }
       return node(.comparison(comparison, value, other), from: start)
@@ -114,12 +115,15 @@ extension ExpressionParser {
   mutating func change(of value: ExpressionSyntax, from start: Int) -> ExpressionSyntax? {
     let isRise = isWord("up")
     advance()
+    let shareStart = token.range.lowerBound
     let isStrict = takeMoreThan()
+    mark(.share(isStrict: isStrict), shareStart..<(isStrict ? previousEnd : shareStart))
     guard let share = sum(), expect(word: "from"), let reference = sum() else { return nil }
     _ = take(sign: ",")
     var minimum: ExpressionSyntax?
     var minimumIsStrict = false
     if take(word: "by") {
+      let start = token.range.lowerBound
       if takeMoreThan() {
         minimumIsStrict = true
       } else {
@@ -128,6 +132,7 @@ extension ExpressionParser {
           return nil
         }
       }
+      mark(.minimum(isStrict: minimumIsStrict), start..<previousEnd)
       guard let least = sum() else { return nil }
       minimum = least
     }
@@ -195,6 +200,7 @@ extension ExpressionParser {
     of value: ExpressionSyntax, from start: Int, negated: Bool
   ) -> ExpressionSyntax? {
     advance()
+    let opening = token.range
     let opensOpen = isSign("(")
     guard opensOpen || isSign("[") else {
       fail(.expected("`[`", found: text(token), at: place(token)))
@@ -203,6 +209,7 @@ extension ExpressionParser {
     advance()
     let isRange = if case .number = token.kind { true } else { hasDotsBeforeBracket() }
     if isRange {
+      mark(.lowerBracket(isClosed: !opensOpen), opening)
       let inside = interval(of: value, from: start, lowerIsClosed: !opensOpen)
       return negated ? inside.flatMap { node(.not($0), from: start) } : inside
     }
@@ -240,6 +247,7 @@ extension ExpressionParser {
       fail(.expected("`]` or `)`", found: text(token), at: place(token)))
       return nil
     }
+    mark(.upperBracket(isClosed: upperIsClosed), token.range)
     advance()
     return node(
       .interval(

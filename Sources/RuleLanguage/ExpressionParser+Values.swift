@@ -90,6 +90,7 @@ extension ExpressionParser {
   }
 
   mutating func numberLiteral(_ value: Rational, from start: Int) -> ExpressionSyntax? {
+    mark(.number, token.range)
     let unit = lexer.unit()
     if let unit, case .word(let name) = unit.kind {
       let located = Located(name, at: place(unit))
@@ -123,6 +124,7 @@ extension ExpressionParser {
     let name = Located(word, at: place(token))
     advance()
     if word == "day", case .number(let value) = token.kind, value.isInteger {
+      mark(.number, token.range)
       advance()
       return node(.dayLiteral(Int(value.numerator)), from: start)
     }
@@ -169,6 +171,7 @@ extension ExpressionParser {
     let start = token.range.lowerBound
     switch token.kind {
     case .number(let value) where value.isInteger:
+      mark(.number, token.range)
       advance()
       return node(.number(value, unit: nil), from: start)
     case .word(let name) where !Lexer.keywords.contains(name):

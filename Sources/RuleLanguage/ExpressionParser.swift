@@ -14,6 +14,8 @@ package struct ExpressionParser {
   var depth = 0
   var nodes = 0
   private(set) package var finding: Diagnostic?
+  /// The signs and numbers that decide, in the order of the text.
+  private(set) package var marks: [ExpressionMark] = []
 
   static let maximumLength = 2_000
   static let maximumDepth = 32
@@ -68,6 +70,10 @@ package struct ExpressionParser {
 
   mutating func fail(_ diagnostic: Diagnostic) {
     if finding == nil { finding = diagnostic }
+  }
+
+  mutating func mark(_ kind: ExpressionMark.Kind, _ range: Range<Int>) {
+    marks.append(ExpressionMark(kind: kind, range: scalar.sourceRange(range)))
   }
 
   func place(_ token: Token) -> SourceRange { scalar.sourceRange(token.range) }

@@ -56,6 +56,9 @@ public enum ComparisonOperator: String, Sendable {
   case notEqual = "!="
   case greaterOrEqual = ">="
   case greater = ">"
+
+  /// Whether it asks which of two numbers is the larger.
+  public var isOfOrder: Bool { self != .equal && self != .notEqual }
 }
 
 /// `is known`, `is unknown`, `is proven`, `is a number`.

@@ -101,10 +101,9 @@ extension RuleChecker {
   private mutating func checkVisitsBody(_ scalar: YAMLScalar, of index: Int) -> Bool {
     var parser = ExpressionParser(scalar)
     guard parser.beginsWithVisits else { return false }
-    guard let syntax = parser.parseVisits() else {
-      if let finding = parser.finding { report(finding) }
-      return true
-    }
+    let syntax = parser.parseVisits()
+    note(parser)
+    guard let syntax else { return true }
     guard let visits = check(syntax, context(of: drafts[index])) else { return true }
     drafts[index].type = .visits
     drafts[index].body = .expression(.visits(visits.visits), scalar.range)
@@ -178,8 +177,14 @@ extension RuleChecker {
   mutating func parse(_ scalar: YAMLScalar) -> ExpressionSyntax? {
     var parser = ExpressionParser(scalar)
     let syntax = parser.parseExpression()
-    if let finding = parser.finding { report(finding) }
+    note(parser)
     return syntax
+  }
+
+  /// Keeps what a parser has found.
+  mutating func note(_ parser: ExpressionParser) {
+    if let finding = parser.finding { report(finding) }
+    marks += parser.marks
   }
 
   // MARK: Lists

@@ -93,7 +93,7 @@ extension RuleChecker {
   private mutating func parseSet(_ scalar: YAMLScalar) -> SetSyntax? {
     var parser = ExpressionParser(scalar)
     let syntax = parser.parseSet()
-    if let finding = parser.finding { report(finding) }
+    note(parser)
     return syntax
   }
 
@@ -346,7 +346,7 @@ extension RuleChecker {
   private mutating func parsePart(_ scalar: YAMLScalar, from start: Int) -> ExpressionSyntax? {
     var parser = ExpressionParser(scalar, from: start)
     let syntax = parser.parseExpression()
-    if let finding = parser.finding { report(finding) }
+    note(parser)
     return syntax
   }
 

@@ -32,6 +32,8 @@ struct RuleChecker {
   var runDrafts: [RunDraft] = []
   var pairDrafts: [PairDraft] = []
   var used: Set<String> = []
+  /// The signs and numbers of the expressions, where one may be changed.
+  var marks: [ExpressionMark] = []
   var nextAggregate = 0
   /// Sets that are the same at every visit.
   var fixedSets: Set<String> = []
@@ -164,7 +166,7 @@ struct RuleChecker {
       modalities: modalities(), definitions: definitions, sets: sets,
       runs: runDrafts.compactMap(\.run), pairs: pairDrafts.compactMap(\.pair),
       reads: reads, externals: externals, clock: clock, report: report,
-      readings: readingNotes())
+      readings: readingNotes(), marks: marks)
   }
 
   /// Sets of words are held in so many bits.

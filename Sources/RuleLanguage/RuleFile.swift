@@ -32,6 +32,8 @@ public struct RuleFile: Sendable {
   public let report: Report
   /// Choices of the paper that are no parameters, with the reading taken.
   public let readings: [ReadingNote]
+  /// Where the expressions of this file, and of those that it extends, have a sign or number.
+  package let marks: [ExpressionMark]
 
   public enum Kind: String, Sendable, CaseIterable {
     case response, pattern, verdict

@@ -12,12 +12,18 @@ public struct RuleLibrary: Sendable {
   }
 
   private let files: [String: SourceFile]
+  private let loaded: LoadedFiles
   /// Ids in alphabetical order.
   public let ids: [String]
 
   /// Takes the files by id: the name of a file without `.yaml`.
   public init(files: [String: SourceFile]) {
+    self.init(files: files, loaded: LoadedFiles())
+  }
+
+  private init(files: [String: SourceFile], loaded: LoadedFiles) {
     self.files = files
+    self.loaded = loaded
     ids = files.keys.sorted()
   }
 
@@ -25,7 +31,7 @@ public struct RuleLibrary: Sendable {
   public func adding(_ file: SourceFile, as id: String) -> RuleLibrary {
     var more = files
     more[id] = file
-    return RuleLibrary(files: more)
+    return RuleLibrary(files: more, loaded: LoadedFiles(of: loaded, without: id))
   }
 
   public func contains(_ id: String) -> Bool { files[id] != nil }
@@ -35,7 +41,8 @@ public struct RuleLibrary: Sendable {
   /// Reads and checks the file of an id; `reading` names the files to read in the place of
   /// replaceable ones, by alias.
   public func load(_ id: String, reading: [String: String] = [:]) -> Loaded {
-    load(id, reading: reading, below: [])
+    var circles = false
+    return load(id, reading: reading, below: [], &circles)
   }
 
   /// The files that a rule file reads, and those that they read, by id.
@@ -58,22 +65,46 @@ public struct RuleLibrary: Sendable {
     return files[id].flatMap { readWithParents($0, id: id, reader: &reader, seen: &seen) }
   }
 
-  private func load(_ id: String, reading: [String: String], below: [String]) -> Loaded {
+  /// `circles` becomes true where a file was not read because it is one of those `below`, that is
+  /// being read for it: what comes of the others is then no more than half the truth.
+  private func load(
+    _ id: String, reading: [String: String], below: [String], _ circles: inout Bool
+  ) -> Loaded {
+    if reading.isEmpty, let known = loaded[id] { return known }
     guard let file = files[id] else { return Loaded(rules: nil, diagnostics: []) }
+    var meetsItself = false
+    let result = load(file, id, reading: reading, below: below, &meetsItself)
+    if reading.isEmpty, !meetsItself { loaded[id] = result }
+    circles = circles || meetsItself
+    return result
+  }
+
+  private func load(
+    _ file: SourceFile, _ id: String, reading: [String: String], below: [String],
+    _ circles: inout Bool
+  ) -> Loaded {
     var reader = RuleFileReader()
     var seen: [String] = []
     guard let syntax = readWithParents(file, id: id, reader: &reader, seen: &seen) else {
       return Loaded(rules: nil, diagnostics: reader.diagnostics)
     }
+    let met = Met()
     var checker = RuleChecker(syntax, reading: reading) { other in
-      guard !below.contains(other), other != id else { return nil }
-      return load(other, reading: [:], below: below + [id]).rules
+      guard !below.contains(other), other != id else {
+        met.itself = true
+        return nil
+      }
+      return load(other, reading: [:], below: below + [id], &met.itself).rules
     }
     let rules = checker.check()
+    circles = met.itself
     checker.checkName(of: file, id)
     let findings = (reader.diagnostics + checker.diagnostics).sortedByPlace()
     return Loaded(rules: findings.hasErrors ? nil : rules, diagnostics: findings)
   }
+
+  /// Whether a file was met while it was being read.
+  private final class Met { var itself = false }
 
   private func readWithParents(
     _ file: SourceFile, id: String, reader: inout RuleFileReader, seen: inout [String]

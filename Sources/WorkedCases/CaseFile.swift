@@ -8,7 +8,15 @@ public struct CaseFile: Sendable {
   public let lesionSizes: [String]
   public let nodeSizes: [String]
   public let cases: [WorkedCase]
+  /// What the cases leave untested, with the author's reason.
+  public let untested: [Untested]
   public let file: SourceFile
+
+  /// Something that the coverage or the mutants name, and why no case shows it.
+  public struct Untested: Sendable {
+    public let what: Located<String>
+    public let reason: String
+  }
 }
 
 /// One patient and what a criterion should say of it.

@@ -11,7 +11,7 @@ public struct CaseFileReader {
     let document = YAMLDocument(parsing: file)
     diagnostics += document.diagnostics
     guard let root = document.root, let top = mapping(root, "a case file") else { return nil }
-    check(top, of: "a case file", allowed: ["language", "cases_of", "sizes", "about", "cases"])
+    check(top, of: "a case file", allowed: ["language", "cases_of", "sizes", "about", "cases", "untested"])
     guard let rulesID = text(top, "cases_of") else {
       report(.missingCaseKey("cases_of", at: root.range))
       return nil
@@ -28,7 +28,28 @@ public struct CaseFileReader {
     reportTwins(cases)
     return CaseFile(
       rulesID: rulesID, lesionSizes: lesionSizes.isEmpty ? ["longest_diameter_mm"] : lesionSizes,
-      nodeSizes: nodeSizes.isEmpty ? lesionSizes : nodeSizes, cases: cases, file: file)
+      nodeSizes: nodeSizes.isEmpty ? lesionSizes : nodeSizes, cases: cases,
+      untested: (value(top, "untested").map { list($0) } ?? []).flatMap { readUntested($0) },
+      file: file)
+  }
+
+  /// One reason may speak for several things.
+  private mutating func readUntested(_ node: YAMLNode) -> [CaseFile.Untested] {
+    guard let entries = mapping(node, "something untested") else { return [] }
+    check(entries, of: "something untested", allowed: ["what", "because"])
+    guard let reason = text(entries, "because"), !reason.isEmpty else {
+      report(.missingCaseKey("because", at: node.range))
+      return []
+    }
+    guard let what = value(entries, "what") else {
+      report(.missingCaseKey("what", at: node.range))
+      return []
+    }
+    let items: [YAMLNode] = if case .sequence(let items) = what.content { items } else { [what] }
+    return items.compactMap { item in
+      guard case .scalar(let scalar) = item.content else { return nil }
+      return CaseFile.Untested(what: Located(scalar.text, at: scalar.range), reason: reason)
+    }
   }
 
   private mutating func reportTwins(_ cases: [WorkedCase]) {

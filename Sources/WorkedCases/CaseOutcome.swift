@@ -8,22 +8,30 @@ public enum CaseOutcome: Sendable {
   case pattern(PatternOutcome)
   case verdict(VerdictOutcome)
 
-  /// The outcomes of every evaluator that runs such a file.
-  static func all(_ run: CriterionRun, _ subject: Subject, _ reading: Reading, in study: Study)
-    throws(EvaluationError) -> [CaseOutcome]
-  {
-    let options = EvaluationOptions()
+  /// The outcomes of every evaluator that runs such a file; the probe watches the first of them.
+  static func all(
+    _ run: CriterionRun, _ subject: Subject, _ reading: Reading, in study: Study,
+    options: EvaluationOptions
+  ) throws(EvaluationError) -> [CaseOutcome] {
+    let fastest = try fastest(run, subject, reading, in: study, options: options)
+    guard run.rules.kind == .response else { return fastest.map { [$0] } ?? [] }
+    let reference = try run.evaluate(subject, reading: reading, in: study, options: options)
+    return [.response(reference)] + (fastest.map { [$0] } ?? [])
+  }
+
+  /// The outcome of the fastest evaluator that runs such a file.
+  static func fastest(
+    _ run: CriterionRun, _ subject: Subject, _ reading: Reading, in study: Study,
+    options: EvaluationOptions
+  ) throws(EvaluationError) -> CaseOutcome? {
     switch run.rules.kind {
     case .response:
-      return [
-        .response(try run.evaluate(subject, reading: reading, in: study, options: options)),
-        .response(try run.evaluateCompiled(subject, reading: reading, in: study, options: options)),
-      ]
+      .response(try run.evaluateCompiled(subject, reading: reading, in: study, options: options))
     case .pattern:
-      return try CriterionRun.patterns([run], subject, in: study, options: options).prefix(1)
+      try CriterionRun.patterns([run], subject, in: study, options: options).first
         .map { .pattern($0) }
     case .verdict:
-      return try run.verdicts(subject, in: study, options: options).prefix(1).map { .verdict($0) }
+      try run.verdicts(subject, in: study, options: options).first.map { .verdict($0) }
     }
   }
 

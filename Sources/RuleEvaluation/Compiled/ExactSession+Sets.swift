@@ -60,7 +60,7 @@ extension ExactSession {
       do {
         next = try state(choice, at: here, after: before)
       } catch {
-        next = try generalState(choice.source, at: here, after: before)
+        next = try generalState(choice.source, index, at: here, after: before)
       }
       // Deciding may have decided earlier visits on the way.
       if first + choices[index].count == here { choices[index].append(next) }
@@ -68,13 +68,13 @@ extension ExactSession {
     return choices[index][last - first].members
   }
 
-  private func generalState(_ choice: Choice, at visit: Int, after before: ExactChoiceState)
-    throws(Leave) -> ExactChoiceState
-  {
+  private func generalState(
+    _ choice: Choice, _ index: Int, at visit: Int, after before: ExactChoiceState
+  ) throws(Leave) -> ExactChoiceState {
     let evaluator = try evaluator()
     do {
       let state = try evaluator.choiceState(
-        choice, at: visit,
+        choice, index, at: visit,
         after: ChoiceState(
           members: Set(before.members.indices), everMembers: Set(before.everMembers.indices),
           considered: Set(before.considered.indices)))

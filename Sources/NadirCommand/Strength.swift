@@ -1,0 +1,113 @@
+import ArgumentParser
+import CaseStrength
+import Quantities
+import RuleEvaluation
+import RuleLanguage
+import SourceText
+import WorkedCases
+
+/// What `nadir test` measures besides passing and failing.
+struct StrengthOptions: ParsableArguments {
+  @Flag(help: "Also say which rows, conditions and sides of thresholds no case reaches.")
+  var coverage = false
+  @Flag(help: "Also change each number, comparison and order of rows, and say what no case notices.")
+  var mutate = false
+  @Option(
+    help: "Status 1 if one of the percentages is smaller than this; without it, none matters.")
+  var min: String?
+
+  /// The smallest percentage; `95` or `95%`.
+  func smallest() throws -> Rational? {
+    guard let min else { return nil }
+    guard coverage || mutate else {
+      throw Failure(
+        status: Failure.Status.usage, message: "--min needs --coverage or --mutate, or both")
+    }
+    let text = min.hasSuffix("%") ? String(min.dropLast()) : min
+    guard let percent = Rational(plainDecimal: text), percent <= Rational(integer: 100) else {
+      throw Failure(
+        status: Failure.Status.usage, message: "--min \(min): give a percentage from 0 to 100")
+    }
+    return percent
+  }
+}
+
+/// Measures the cases of one rule file after another, and adds up.
+struct StrengthTally {
+  let options: StrengthOptions
+  let smallest: Rational?
+  private var shares: [String: Share] = [:]
+  private(set) var isTooSmall = false
+  private(set) var hasErrors = false
+  private var files = 0
+
+  init(_ options: StrengthOptions) throws {
+    self.options = options
+    smallest = try options.smallest()
+  }
+
+  var isWanted: Bool { options.coverage || options.mutate }
+
+  /// A probe for the cases of a file, if anyone wants to know what they reach.
+  func probe(for rules: RuleFile) -> CoverageProbe? {
+    options.coverage ? CoverageProbe(rulesID: rules.id) : nil
+  }
+
+  mutating func add(
+    _ rules: RuleFile, _ cases: CaseFile, _ runner: CaseRunner, _ prepared: [PreparedCase],
+    _ probe: CoverageProbe?, library: RuleLibrary
+  ) throws {
+    var strength = CaseStrength(untested: cases.untested)
+    if let probe { strength.add(coverage: probe.reached, of: rules) }
+    if options.mutate {
+      let mutants = library.mutants(of: rules)
+      let run = MutationRun(rules, library: library, runner: runner, cases: prepared)
+      strength.add(mutants, run.fates(of: mutants))
+    }
+    strength.checkReasons(isWhole: options.coverage && options.mutate)
+    try show(strength, of: rules)
+    let text = DiagnosticText(colour: Console.isTerminal)
+    for finding in strength.findings { Console.error(text.render(finding) + "\n") }
+    hasErrors = hasErrors || strength.findings.hasErrors
+    files += 1
+  }
+
+  // MARK: Text
+
+  private mutating func show(_ strength: CaseStrength, of rules: RuleFile) throws {
+    var parts: [(name: String, share: Share)] = []
+    if options.coverage {
+      parts += CoverageGoal.Kind.allCases.map { ($0.rawValue, strength.share($0)) }
+    }
+    if options.mutate { parts.append(("mutants", strength.mutants)) }
+    for (name, share) in parts {
+      shares[name] = (shares[name] ?? Share(0, of: 0)) + share
+      if let smallest, !share.isAtLeast(percent: smallest) { isTooSmall = true }
+    }
+    let indent = String(repeating: " ", count: 2)
+    try Console.out(indent + line(parts) + "\n")
+    try show("not reached", strength.gaps)
+    try show("not noticed", strength.survivors)
+  }
+
+  private func line(_ parts: [(name: String, share: Share)]) -> String {
+    parts.map { "\($0.name) \($0.share.text)" }.joined(separator: "; ")
+  }
+
+  private func show(_ title: String, _ gaps: [CaseStrength.Gap]) throws {
+    guard !gaps.isEmpty else { return }
+    try Console.out("  \(title):\n")
+    for gap in gaps {
+      try Console.out("    \(gap.range.pathAndLine)  \(gap.name)\n")
+      if let reason = gap.reason { try Console.out("      untested: \(reason)\n") }
+    }
+  }
+
+  /// The sums over several files.
+  func finish() throws {
+    guard isWanted, files > 1 else { return }
+    let order = CoverageGoal.Kind.allCases.map(\.rawValue) + ["mutants"]
+    let parts = order.compactMap { name in shares[name].map { (name: name, share: $0) } }
+    try Console.out("\(files) files: \(line(parts))\n")
+  }
+}
