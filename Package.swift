@@ -74,7 +74,8 @@ let package = Package(
       name: "NadirCommand",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
-        "CaseStrength", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis", "RuleAuthoring",
+        "CaseStrength", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis",
+        "RuleAuthoring",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -108,6 +109,12 @@ let package = Package(
     .testTarget(
       name: "WorkedCasesTests", dependencies: ["SourceText", "RuleLanguage", "WorkedCases"],
       swiftSettings: settings),
+    .testTarget(
+      name: "CaseStrengthTests",
+      dependencies: [
+        "SourceText", "Quantities", "RuleLanguage", "WorkedCases", "CaseStrength", "RuleEvaluation",
+        "RuleTestSupport",
+      ], swiftSettings: settings),
     .testTarget(
       name: "ComparisonTests",
       dependencies: ["Comparison", "Quantities", "RuleLanguage", "RuleEvaluation"],

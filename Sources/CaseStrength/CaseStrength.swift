@@ -82,13 +82,16 @@ public struct CaseStrength: Sendable {
 
   /// Reports the reasons that no longer hold; `hasMutants` and `hasCoverage` say what was looked at.
   public mutating func checkReasons(isWhole: Bool) {
-    for (name, untested) in reasons.sorted(by: { $0.value.what.range.start < $1.value.what.range.start })
+    for (name, untested) in reasons.sorted(by: {
+      $0.value.what.range.start < $1.value.what.range.start
+    })
     where !used.contains(name) {
       if known.contains(name) {
         findings.append(.testedAfterAll(name, at: untested.what.range))
       } else if isWhole {
         findings.append(
-          .nothingUntested(name, known: gaps.map(\.name) + survivors.map(\.name), at: untested.what.range))
+          .nothingUntested(
+            name, known: gaps.map(\.name) + survivors.map(\.name), at: untested.what.range))
       }
     }
   }

@@ -55,7 +55,8 @@ private struct MutantMaker {
     case .comparison(let comparison):
       replace(mark.range, with: comparison.neighbour.rawValue, .comparison)
     case .share(let isStrict):
-      let what = isStrict ? "share exceeded becomes share reached" : "share reached becomes share exceeded"
+      let what =
+        isStrict ? "share exceeded becomes share reached" : "share reached becomes share exceeded"
       // An empty place is followed by the share.
       add(
         .comparison, what, mark.range,

@@ -10,7 +10,8 @@ import WorkedCases
 struct StrengthOptions: ParsableArguments {
   @Flag(help: "Also say which rows, conditions and sides of thresholds no case reaches.")
   var coverage = false
-  @Flag(help: "Also change each number, comparison and order of rows, and say what no case notices.")
+  @Flag(
+    help: "Also change each number, comparison and order of rows, and say what no case notices.")
   var mutate = false
   @Option(
     help: "Status 1 if one of the percentages is smaller than this; without it, none matters.")

@@ -15,6 +15,7 @@ struct Test: ParsableCommand {
   @Option(help: "Only cases whose id contains this text.") var filter: String?
   @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
   @Flag(help: "Print every case, not only those that fail.") var verbose = false
+  @Flag(help: "Status 0 where there is no case to run.") var allowEmpty = false
   @Option(help: "Write the selected cases as one data set into this new folder.")
   var study: String?
   @OptionGroup(title: "Strength of the cases") var strength: StrengthOptions
@@ -26,7 +27,7 @@ struct Test: ParsableCommand {
       let selected = try select(folder)
       if let study { try write(selected, to: study) }
       for path in selected { try run(path, folder, &total) }
-      if total.passed + total.failed == 0 {
+      if total.passed + total.failed == 0, !allowEmpty || total.hasErrors {
         throw Failure(status: Failure.Status.failed, message: "no case was selected")
       }
       try Console.out("\(total.passed) passed, \(total.failed) failed\n")
@@ -130,6 +131,13 @@ struct Test: ParsableCommand {
     for finding in loaded.diagnostics where finding.severity == .error {
       Console.error(text.render(finding) + "\n")
     }
+    if let rules = loaded.rules, rules.id != cases.rulesID {
+      Console.error(
+        "error: `\(path)` is about `\(cases.rulesID)`, but the rule file beside it is `\(rules.id)`\n"
+          + "  = help: write `cases_of: \(rules.id)`, or name the file `\(cases.rulesID).cases.yaml`\n"
+      )
+      return nil
+    }
     guard let rules = loaded.rules else {
       if loaded.diagnostics.isEmpty {
         Console.error("error: `\(path)` is about `\(cases.rulesID)`, which no rule file is\n")
@@ -144,14 +152,7 @@ struct Test: ParsableCommand {
       if verbose { try Console.out("pass  \(result.name)  \(result.title)\n") }
       return
     }
-    try Console.out("FAIL  \(result.name)  \(result.title)\n")
-    for miss in result.misses {
-      let place = miss.expectation.visit.isEmpty ? "subject" : miss.expectation.visit
-      try Console.out(
-        "      \(place): \(miss.expectation.column) is `\(miss.actual)`, expected `\(miss.expectation.value)`  (\(miss.expectation.range.pathAndLine))\n"
-      )
-    }
-    for line in result.outcome?.timeline ?? [] { try Console.out("        \(line)\n") }
+    try Console.out(FailedCaseText(result).text)
     for finding in result.diagnostics { Console.error(text.render(finding) + "\n") }
   }
 }

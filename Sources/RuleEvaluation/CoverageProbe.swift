@@ -22,7 +22,8 @@ public final class CoverageProbe: Sendable {
   }
 
   func reach(
-    _ site: CoverageSite, _ threshold: CoverageItem.Threshold, _ value: Interval?, _ bound: Interval?
+    _ site: CoverageSite, _ threshold: CoverageItem.Threshold, _ value: Interval?,
+    _ bound: Interval?
   ) {
     guard let value = value?.single, let bound = bound?.single else { return }
     let position: CoverageItem.Position =

@@ -11,7 +11,9 @@ public struct CaseFileReader {
     let document = YAMLDocument(parsing: file)
     diagnostics += document.diagnostics
     guard let root = document.root, let top = mapping(root, "a case file") else { return nil }
-    check(top, of: "a case file", allowed: ["language", "cases_of", "sizes", "about", "cases", "untested"])
+    check(
+      top, of: "a case file",
+      allowed: ["language", "cases_of", "sizes", "about", "cases", "untested"])
     guard let rulesID = text(top, "cases_of") else {
       report(.missingCaseKey("cases_of", at: root.range))
       return nil
@@ -308,6 +310,28 @@ extension Diagnostic {
       code: "C011", message: "`\(word)` is not a word of `\(rules)`", range: range,
       label: near.map { "did you mean `\($0)`?" },
       fix: .suggested(for: word, among: known, at: range))
+  }
+
+  static func unknownClause(_ clause: String, known: [String], at range: SourceRange) -> Self {
+    let name = String(clause.prefix { $0 != "." })
+    let near = Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      code: "C014", message: "no row can be `\(clause)`: the rules have no `\(name)`", range: range,
+      label: near.map { "did you mean `\($0)`?" }
+        ?? "a clause is a name and a row, as in `overall.2`",
+      fix: Suggestion.certain(to: name, among: known).flatMap { meant in
+        // In quotes the place is not that of the name.
+        range.text == clause
+          ? TextEdit(replace: range, with: meant + clause.dropFirst(name.count)) : nil
+      })
+  }
+
+  static func unknownRow(_ clause: String, of name: String, rows: Int, at range: SourceRange)
+    -> Self
+  {
+    Diagnostic(
+      code: "C014", message: "no row can be `\(clause)`", range: range,
+      label: rows == 0 ? "`\(name)` has no rows" : "`\(name)` has the rows 1 to \(rows)")
   }
 
   static func badCaseCell(_ text: String, at range: SourceRange) -> Self {

@@ -8,6 +8,14 @@ public enum CaseOutcome: Sendable {
   case pattern(PatternOutcome)
   case verdict(VerdictOutcome)
 
+  var kind: RuleFile.Kind {
+    switch self {
+    case .response: .response
+    case .pattern: .pattern
+    case .verdict: .verdict
+    }
+  }
+
   /// The outcomes of every evaluator that runs such a file; the probe watches the first of them.
   static func all(
     _ run: CriterionRun, _ subject: Subject, _ reading: Reading, in study: Study,
@@ -85,7 +93,7 @@ public enum CaseOutcome: Sendable {
   }
 
   /// What was found, a line each, for a case that failed.
-  public var timeline: [String] {
+  public var lines: [String] {
     switch self {
     case .response(let outcome):
       outcome.timePoints.map { point in

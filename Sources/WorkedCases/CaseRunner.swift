@@ -12,6 +12,9 @@ public struct CaseRunner: Sendable {
     public let misses: [Miss]
     public let diagnostics: [Diagnostic]
     public let outcome: CaseOutcome?
+    /// What was run, for a closer look at a case that failed.
+    let prepared: PreparedCase?
+    let run: CriterionRun?
     public var isPassed: Bool { misses.isEmpty && !diagnostics.hasErrors && outcome != nil }
   }
 
@@ -43,7 +46,8 @@ public struct CaseRunner: Sendable {
       let run = makeRun(of: rules, with: item.settings, &findings)
     else {
       return Result(
-        name: item.name, title: item.title, misses: [], diagnostics: findings, outcome: nil)
+        name: item.name, title: item.title, misses: [], diagnostics: findings, outcome: nil,
+        prepared: nil, run: nil)
     }
     do {
       var options = item.options
@@ -55,14 +59,15 @@ public struct CaseRunner: Sendable {
       }
       return Result(
         name: item.name, title: item.title, misses: misses, diagnostics: findings,
-        outcome: outcomes.first)
+        outcome: outcomes.first, prepared: item, run: run)
     } catch {
       findings.append(
         Diagnostic(
           code: "C010", message: "the case cannot be evaluated: \(error)",
           range: item.item.id.range))
       return Result(
-        name: item.name, title: item.title, misses: [], diagnostics: findings, outcome: nil)
+        name: item.name, title: item.title, misses: [], diagnostics: findings, outcome: nil,
+        prepared: nil, run: nil)
     }
   }
 

@@ -47,7 +47,9 @@ extension CaseRunner {
     _ item: WorkedCase, name: String, title: String, _ settings: [WorkedCase.Setting],
     _ expectations: [Expectation]
   ) -> PreparedCase {
-    var findings = expectations.compactMap(unknownColumn) + expectations.compactMap(unknownWord)
+    var findings =
+      expectations.compactMap(unknownColumn) + expectations.compactMap(unknownWord)
+      + expectations.compactMap(unknownClause)
     var study = Study()
     if let run = makeRun(of: rules, with: settings, &findings) {
       var data = CaseData()
@@ -109,6 +111,25 @@ extension CaseRunner {
       at: expectation.range)
   }
 
+  /// An expected clause names a row of a list, or a name of the file that has no rows.
+  private func unknownClause(_ expectation: Expectation) -> Diagnostic? {
+    guard expectation.column == "clause", !expectation.value.isEmpty else { return nil }
+    let clause = expectation.value.prefix { $0 != " " }
+    let parts = clause.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let name = parts.first, let index = rules.definition(named: name) else {
+      return .unknownClause(
+        expectation.value, known: rules.definitions.map(\.name), at: expectation.range)
+    }
+    guard parts.count > 1 else { return nil }
+    guard case .rows(let list) = rules.definitions[index].body, let row = Int(parts[1]),
+      list.rows.indices.contains(row - 1)
+    else {
+      return .unknownRow(
+        String(clause), of: name, rows: rules.definitions[index].rowCount, at: expectation.range)
+    }
+    return nil
+  }
+
   /// An expected word that the file never says is a slip of the case, not of the rules.
   private func unknownWord(_ expectation: Expectation) -> Diagnostic? {
     let columns = [
@@ -120,6 +141,12 @@ extension CaseRunner {
     if known.contains(expectation.value) { return nil }
     return .unknownExpectedWord(
       expectation.value, of: rules.id, known: known, at: expectation.range)
+  }
+}
+
+extension Definition {
+  fileprivate var rowCount: Int {
+    if case .rows(let list) = body { list.rows.count } else { 0 }
   }
 }
 
