@@ -8,6 +8,7 @@ extension RuleChecker {
     checkHeader()
     for entry in syntax.sections[.words] ?? [] { readWord(entry) }
     if kind == .pattern { addAnswers() }
+    if let entry = syntax.scalars["undecided"] { checkUndecided(entry.value) }
     for entry in syntax.sections[.parameters] ?? [] { readParameter(entry) }
     for entry in syntax.sections[.measurements] ?? [] { readMeasurement(entry) }
     for entry in syntax.sections[.observations] ?? [] { readObservation(entry) }
@@ -160,7 +161,7 @@ extension RuleChecker {
       return
     }
     guard let (parsed, type, text) = parameterValue(valueNode) else { return }
-    reportOtherType(entry.name, type, at: valueNode, inherited: inherited)
+    if reportOtherType(entry.name, type, at: valueNode, inherited: inherited) { return }
     var options: [ParameterValue] = []
     var optionTexts: [String] = []
     if let list = value("options") {
@@ -186,16 +187,17 @@ extension RuleChecker {
   /// A variant changes the value of a parameter, never what kind of value it is.
   private mutating func reportOtherType(
     _ name: Located<String>, _ type: ValueType, at node: YAMLNode, inherited: [YAMLEntry]
-  ) {
+  ) -> Bool {
     guard let older = inherited.first(where: { $0.key.text == "value" })?.value,
       let (value, olderType, _) = parameterValue(older),
       type != olderType
-    else { return }
-    if case .word = value, case .word = type { return }
+    else { return false }
+    if case .word = value, case .word = type { return false }
     report(
       .overriddenAsOther(
         name.value, own: type.description, inherited: olderType.description, parent: older.range,
         at: node.range))
+    return true
   }
 
   /// `is unknown` asks about the record, so that no option can be called so.
@@ -238,6 +240,8 @@ extension RuleChecker {
       report(.expectedScalar("a parameter's value", at: node.range))
       return nil
     }
+    // What YAML refused is reported by it.
+    if scalar.text.isEmpty, scalar.style == .plain { return nil }
     guard let (value, type) = Literal.number(scalar.text) else {
       return (.word(scalar.text), .word([]), scalar.text)
     }

@@ -147,6 +147,7 @@ extension RuleChecker {
   private mutating func takeUndecided(_ index: Int, from entries: [YAMLEntry]) {
     if let node = entries.first(where: { $0.key.text == "undecided" })?.value {
       drafts[index].undecided = plainText(node)
+      checkUndecided(node)
     } else if drafts[index].section == .responses, drafts[index].undecided == nil {
       drafts[index].undecided = text("undecided")
     }
@@ -176,6 +177,8 @@ extension RuleChecker {
   }
 
   mutating func parse(_ scalar: YAMLScalar) -> ExpressionSyntax? {
+    // A value that YAML refused is reported by it.
+    if scalar.text.isEmpty, scalar.style == .plain { return nil }
     var parser = ExpressionParser(scalar)
     let syntax = parser.parseExpression()
     if let finding = parser.finding { report(finding) }
@@ -202,7 +205,7 @@ extension RuleChecker {
       }
       if let result = checkListRow(row, of: index, in: &context) { checked.append(result) }
     }
-    if rows.last?.condition != nil {
+    if !rows.isEmpty, rows.allSatisfy({ $0.condition != nil }) {
       report(.missingOtherwise(drafts[index].name.value, at: drafts[index].name.range))
     }
     drafts[index].body = .rows(
@@ -276,14 +279,14 @@ extension RuleChecker {
       return (.truth(scalar.text == "yes"), scalar.text)
     }
     if let word = wordLiteral(scalar) { return (.word(word), word) }
-    guard let syntax = parse(scalar) else { return nil }
-    if case .name(let name) = syntax.form, names[name] == nil, !Self.builtinNames.contains(name),
-      case .word? = drafts[index].type
-    {
+    if case .word? = drafts[index].type, isUndeclaredWord(scalar) {
       report(
-        .undeclaredWord(name, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
+        .undeclaredWord(
+          scalar.text, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
+      undeclaredWords.insert(scalar.text)
       return nil
     }
+    guard let syntax = parse(scalar) else { return nil }
     guard let checked = check(syntax, context) else { return nil }
     if let type = drafts[index].type {
       if !agree(type, checked.type) {
@@ -297,6 +300,24 @@ extension RuleChecker {
       _ = need
     }
     return (checked.expression, scalar.range.text)
+  }
+
+  /// Whether an outcome looks like a word, such as `Non-CR-Non-PD`, and is none that is known.
+  private func isUndeclaredWord(_ scalar: YAMLScalar) -> Bool {
+    let isWordLike = scalar.text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_/".unicodeScalars.contains($0)
+    }
+    let parts = scalar.text.split { "-/".contains($0) }.map(String.init)
+    return isWordLike && parts.first?.first?.isLetter ?? false
+      && !parts.contains { names[$0] != nil || Self.builtinNames.contains($0) || isDeclared($0) }
+  }
+
+  /// The word for more than one possible word is one of the file's.
+  mutating func checkUndecided(_ node: YAMLNode) {
+    guard let word = plainText(node), !words.contains(where: { $0.word == word }),
+      undeclaredWords.insert(word).inserted
+    else { return }
+    report(.undeclaredWord(word, known: words.map(\.word), at: node.range))
   }
 
   func agree(_ a: ValueType, _ b: ValueType) -> Bool {
@@ -332,6 +353,40 @@ extension RuleChecker {
     drafts[index].type = .word(vocabulary.filter { seen.insert($0).inserted })
   }
 
+  /// Finds the words of another list or table from its outcomes alone, since its conditions may ask
+  /// for the words that are being looked for; else checks it.
+  private mutating func inferOutcomes(of other: Int) {
+    guard drafts[other].state == .unchecked, drafts[other].type == nil,
+      case .mapping(let entries) = drafts[other].node.content
+    else { return checkDefinition(other) }
+    func items(_ key: String) -> [YAMLNode] {
+      guard case .sequence(let items)? = entries.first(where: { $0.key.text == key })?.value.content
+      else { return [] }
+      return items
+    }
+    let outcomes = items("first").compactMap(Self.outcome) + items("rows").compactMap(Self.outcome)
+    guard !outcomes.isEmpty, !inferring.contains(other) else { return checkDefinition(other) }
+    inferring.insert(other)
+    defer { inferring.remove(other) }
+    if drafts[other].undecided == nil, drafts[other].section == .responses {
+      let own = entries.first { $0.key.text == "undecided" }.flatMap { plainText($0.value) }
+      drafts[other].undecided = own ?? text("undecided")
+    }
+    inferType(from: outcomes, of: other)
+  }
+
+  /// What a row of a list or a table gives.
+  private static func outcome(of row: YAMLNode) -> YAMLNode? {
+    switch row.content {
+    case .sequence(let cells): return cells.last
+    case .scalar: return nil
+    case .mapping(let entries):
+      let found = entries.first { ["then", "otherwise", "row"].contains($0.key.text) }?.value
+      if case .sequence(let cells)? = found?.content { return cells.last }
+      return found
+    }
+  }
+
   /// The words that an outcome can be: `PR`, `other_list`, `SD if reading is A else PD`.
   private mutating func possibleWords(of syntax: ExpressionSyntax) -> [String] {
     switch syntax.form {
@@ -339,7 +394,7 @@ extension RuleChecker {
       if words.contains(where: { $0.word == name }) { return [name] }
       switch names[name] {
       case .definition(let other):
-        checkDefinition(other)
+        inferOutcomes(of: other)
         if case .word(let more)? = drafts[other].type { return more }
       case .parameter(let index):
         if case .word(let more) = parameters[index].type { return more }
@@ -463,7 +518,7 @@ extension RuleChecker {
   private mutating func isWord(_ word: String, of vocabulary: [String], at range: SourceRange)
     -> Bool
   {
-    if vocabulary.contains(word) { return true }
+    if vocabulary.contains(word) || isLost(word, at: range) { return true }
     report(.unknownWord(word, allowed: vocabulary, at: range))
     return false
   }
@@ -514,9 +569,12 @@ extension RuleChecker {
       }
       if !isCovered { gap = combination }
     }
-    if let gap {
+    if let gap, undeclaredWords.isDisjoint(with: gap) {
       let state = zip(headings, gap).map { "\($0) \($1)" }.joined(separator: ", ")
-      report(.tableGap(name.value, state: state, at: name.range))
+      report(
+        .tableGap(
+          name.value, state: state, brought: overrideBringing(gap, to: name.range),
+          at: name.range))
     }
   }
 

@@ -30,7 +30,7 @@ extension RuleChecker {
     case .named(let name):
       guard case .set(let index)? = names[name] else {
         let known = setDrafts.map(\.name.value)
-        report(.unknownName(name, known: known, at: syntax.range))
+        reportUnknown(name, known: known, at: syntax.range)
         return nil
       }
       used.insert(name)
