@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "RuleLanguageTests",
-      dependencies: ["SourceText", "RuleLanguage", "RuleTestSupport"],
+      dependencies: ["SourceText", "YAMLSyntax", "RuleLanguage", "RuleTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "RuleAnalysisTests",

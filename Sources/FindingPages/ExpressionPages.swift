@@ -91,12 +91,12 @@ extension FindingPage {
       mistake: .variant(
         """
         conditions:
-          new_lesion: "any proven_new where 5 mm < size < 10 mm"
+          new_lesion: {is: "any proven_new where 5 mm < size < 10 mm", source: protocol 7.4}
         """),
       mended: .variant(
         """
         conditions:
-          new_lesion: "any proven_new where size in (5 mm .. 10 mm)"
+          new_lesion: {is: "any proven_new where size in (5 mm .. 10 mm)", source: protocol 7.4}
         """)),
   ]
 }

@@ -26,12 +26,12 @@ extension FindingPage {
       mistake: .variant(
         """
         conditions:
-          new_lesion: size > 5 mm
+          new_lesion: {is: size > 5 mm, source: protocol 7.4}
         """),
       mended: .variant(
         """
         conditions:
-          new_lesion: any proven_new where size > 5 mm
+          new_lesion: {is: any proven_new where size > 5 mm, source: protocol 7.4}
         """)),
     FindingPage(
       "R053", "a word that is not declared",
@@ -119,12 +119,12 @@ extension FindingPage {
       mistake: .variant(
         """
         conditions:
-          bulky: any targets where size > 100 mm
+          bulky: {is: any targets where size > 100 mm, source: protocol 7.4}
         """),
       mended: .variant(
         """
         conditions:
-          bulky: any targets where size > 100 mm
+          bulky: {is: any targets where size > 100 mm, source: protocol 7.4}
         report: {notes: {bulky: bulky}}
         """)),
     FindingPage(
@@ -134,12 +134,12 @@ extension FindingPage {
       mistake: .variant(
         """
         conditions:
-          PR: burden < 10 mm
+          PR: {is: burden < 10 mm, source: protocol 7.4}
         """),
       mended: .variant(
         """
         conditions:
-          nearly_gone: targets exist and burden < 10 mm
+          nearly_gone: {is: targets exist and burden < 10 mm, source: protocol 7.4}
         report: {notes: {nearly gone: nearly_gone}}
         """)),
     FindingPage(

@@ -156,7 +156,7 @@ extension FindingPage {
         quantities:
           largest_target: largest of size over targets else 0 mm
         conditions:
-          bulky: largest_target > 100 mm
+          bulky: {is: largest_target > 100 mm, source: protocol 7.4}
         report: {notes: {bulky: bulky}}
         """)),
     FindingPage(
@@ -168,13 +168,13 @@ extension FindingPage {
         quantities:
           bulky: largest of size over targets else 0 mm
         conditions:
-          bulky: any targets where size > 100 mm
+          bulky: {is: any targets where size > 100 mm, source: protocol 7.4}
         report: {notes: {bulky: bulky}}
         """),
       mended: .variant(
         """
         conditions:
-          bulky: any targets where size > 100 mm
+          bulky: {is: any targets where size > 100 mm, source: protocol 7.4}
         report: {notes: {bulky: bulky}}
         """)),
     FindingPage(
@@ -218,6 +218,22 @@ extension FindingPage {
         parameters:
           pd_increase: {value: 25 %, source: protocol 7.2}
           pd_minimum: {value: 0 mm, source: {waived: the group left it open}}
+        """)),
+    FindingPage(
+      "R023", "a number without a citation",
+      meaning: "A size, share, day or count decides something in a definition, and no `source:` "
+        + "reaches it: neither that of its row nor that of its list or definition.",
+      reason: "A threshold without a source cannot be checked by anyone, and cannot be changed by "
+        + "`--set`. Cite it, waive it with a reason, or make it a parameter.",
+      mistake: .variant(
+        """
+        conditions:
+          new_lesion: any proven_new where size > 5 mm
+        """),
+      mended: .variant(
+        """
+        conditions:
+          new_lesion: {is: any proven_new where size > 5 mm, source: protocol 7.4}
         """)),
     FindingPage(
       "R021", "a value that does not fit its place",

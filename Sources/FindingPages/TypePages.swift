@@ -26,12 +26,12 @@ extension FindingPage {
       mistake: .variant(
         """
         conditions:
-          new_lesion: any proven_new where size > 5
+          new_lesion: {is: any proven_new where size > 5, source: protocol 7.4}
         """),
       mended: .variant(
         """
         conditions:
-          new_lesion: any proven_new where size > 5 mm
+          new_lesion: {is: any proven_new where size > 5 mm, source: protocol 7.4}
         """)),
     FindingPage(
       "R055", "two values that are not alike",
@@ -43,13 +43,13 @@ extension FindingPage {
       mistake: .variant(
         """
         conditions:
-          bulky: "targets exist and burden > 100 mm2"
+          bulky: {is: "targets exist and burden > 100 mm2", source: protocol 7.4}
         report: {notes: {bulky: bulky}}
         """),
       mended: .variant(
         """
         conditions:
-          bulky: "targets exist and burden > 100 mm"
+          bulky: {is: "targets exist and burden > 100 mm", source: protocol 7.4}
         report: {notes: {bulky: bulky}}
         """)),
     FindingPage(
@@ -59,13 +59,13 @@ extension FindingPage {
       mistake: .variant(
         """
         conditions:
-          grown: targets exist and burden up 20 from nadir
+          grown: {is: targets exist and burden up 20 from nadir, source: protocol 7.4}
         report: {notes: {grown: grown}}
         """),
       mended: .variant(
         """
         conditions:
-          grown: targets exist and burden up 20 % from nadir
+          grown: {is: targets exist and burden up 20 % from nadir, source: protocol 7.4}
         report: {notes: {grown: grown}}
         """)),
     FindingPage(

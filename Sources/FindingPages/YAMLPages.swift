@@ -24,8 +24,8 @@ extension FindingPage {
       mistake: .variant(
         """
         lesions:
-          bulky: size > 50 mm
-          Bulky: size > 70 mm
+          bulky: {is: size > 50 mm, source: protocol 7.4}
+          Bulky: {is: size > 70 mm, source: protocol 7.4}
         report: {notes: {a: some_bulky, b: some_very_bulky}}
         conditions:
           some_bulky: any targets where bulky
@@ -34,8 +34,8 @@ extension FindingPage {
       mended: .variant(
         """
         lesions:
-          bulky: size > 50 mm
-          very_bulky: size > 70 mm
+          bulky: {is: size > 50 mm, source: protocol 7.4}
+          very_bulky: {is: size > 70 mm, source: protocol 7.4}
         report: {notes: {a: some_bulky, b: some_very_bulky}}
         conditions:
           some_bulky: any targets where bulky

@@ -19,9 +19,11 @@ extension RuleChecker {
 
   private mutating func checkHeader() {
     let top = SourceRange(file: syntax.file, start: 0, end: syntax.file.line(1).utf8.count)
-    for key in ["id", "title", "source"] where syntax.scalars[key] == nil {
+    for key in ["id", "title", "source"]
+    where syntax.scalars[key]?.key.range.file !== syntax.file {
       report(.missingKey(key, remedy: "add `\(key): ...`", at: top))
     }
+    checkDocumentSource()
     if let entry = syntax.scalars["kind"], let kind = plainText(entry.value),
       RuleFile.Kind(rawValue: kind) == nil
     {
@@ -36,6 +38,7 @@ extension RuleChecker {
         continue
       }
       checkKeys(entries, of: "a reading", allowed: ["choice", "reading", "source"])
+      _ = citation(in: entries, of: "a reading", at: node.range)
     }
   }
 
@@ -88,33 +91,6 @@ extension RuleChecker {
   mutating func checkKeys(_ entries: [YAMLEntry], of owner: String, allowed: [String]) {
     for entry in entries where !allowed.contains(entry.key.text) {
       report(.unknownKey(entry.key.text, of: owner, known: allowed, at: entry.key.range))
-    }
-  }
-
-  /// The `source:` of a thing that must have one.
-  mutating func citation(
-    in entries: [YAMLEntry], of what: String, at range: SourceRange, inherited: Citation? = nil
-  ) -> Citation? {
-    guard let entry = entries.first(where: { $0.key.text == "source" }) else {
-      if inherited == nil { report(.missingSource(of: what, at: range)) }
-      return inherited
-    }
-    switch entry.value.content {
-    case .scalar(let scalar): return Citation(scalar.text)
-    case .mapping(let inner):
-      checkKeys(inner, of: "a source", allowed: ["waived", "citation", "section", "doi"])
-      if let reason = inner.first(where: { $0.key.text == "waived" }).flatMap({
-        plainText($0.value)
-      }) {
-        return Citation("(\(reason))")
-      }
-      let parts = ["citation", "section"].compactMap { key in
-        inner.first { $0.key.text == key }.flatMap { plainText($0.value) }
-      }
-      return Citation(parts.joined(separator: ", "))
-    case .sequence:
-      report(.expectedScalar("`source`", at: entry.value.range))
-      return nil
     }
   }
 

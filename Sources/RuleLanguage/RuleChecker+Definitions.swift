@@ -195,6 +195,7 @@ extension RuleChecker {
   }
 
   private mutating func checkList(_ items: [YAMLNode], of index: Int) {
+    checkRowSources(items, of: index)
     let rows = items.compactMap { readListRow($0, of: index) }
     inferType(from: rows.map(\.outcome), of: index)
     var context = context(of: drafts[index])
@@ -234,12 +235,12 @@ extension RuleChecker {
     return ListRow(condition: scalar, outcome: outcome, source: source, range: node.range)
   }
 
-  /// Rows of responses are cited; elsewhere a row takes the citation of its definition, if any.
+  /// A row without a citation of its own takes that of its definition, if any.
   private mutating func rowSource(
     _ entries: [YAMLEntry], of index: Int, at range: SourceRange
   ) -> Citation? {
     let hasOwn = entries.contains { $0.key.text == "source" }
-    if !hasOwn, drafts[index].section != .responses { return drafts[index].source }
+    if !hasOwn { return drafts[index].source }
     return citation(
       in: entries, of: "a row of `\(drafts[index].name.value)`", at: range,
       inherited: drafts[index].source)
@@ -423,6 +424,7 @@ extension RuleChecker {
       report(.expectedList(of: "rows", at: rowsNode.range))
       return
     }
+    checkRowSources(rowNodes, of: index)
     let rawRows = rowNodes.compactMap { readTableRow($0, of: index) }
     inferType(from: rawRows.compactMap { $0.cells.last }, of: index)
     let context = context(of: drafts[index])

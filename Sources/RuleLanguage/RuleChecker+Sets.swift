@@ -127,7 +127,9 @@ extension RuleChecker {
       Choice(
         from: from, condition: condition,
         role: word(value("role"), allowed: ["target", "non-target", "new"]),
-        rank: rankKeys(value("rank")), limits: limits(value("limits"), source: source),
+        rank: rankKeys(value("rank")),
+        // Limits of a choice that lacks its citation are no further findings.
+        limits: limits(value("limits"), source: source ?? Citation("")),
         decision: decision, isKept: isKept, placesAreFreed: placesAreFreed, source: source))
   }
 

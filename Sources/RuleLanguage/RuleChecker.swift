@@ -140,6 +140,7 @@ struct RuleChecker {
     if !diagnostics.hasErrors {
       checkCircles()
       reportUnused()
+      checkNumbers()
     }
     if !diagnostics.hasErrors { checkNumberOfWords() }
     guard !diagnostics.hasErrors else { return nil }

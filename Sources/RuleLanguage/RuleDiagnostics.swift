@@ -188,6 +188,15 @@ extension Diagnostic {
       label: "or `source: {waived: why}`")
   }
 
+  static func uncitedNumber(_ text: String, inMapping: Bool, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R023", severity: .warning,
+      message: "`\(text)` decides something, and no `source:` says where it is from", range: range,
+      label: inMapping
+        ? "add `source:`, or make it a parameter"
+        : "write `{is: ..., source: ...}`, or make it a parameter")
+  }
+
   static func badLiteral(_ text: String, of what: String, at range: SourceRange) -> Self {
     Diagnostic(code: "R021", message: "`\(text)` is not \(what)", range: range)
   }
