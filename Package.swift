@@ -17,7 +17,7 @@ let package = Package(
       targets: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
         "RuleEvaluation", "WorkedCases", "Comparison", "Reporting", "RuleAnalysis", "RuleAuthoring",
-        "RuleDifference",
+        "RuleDifference", "FindingPages",
       ]),
     .executable(name: "nadir", targets: ["NadirCommand"]),
   ],
@@ -27,6 +27,8 @@ let package = Package(
   targets: [
     .target(name: "SourceText", swiftSettings: settings),
     .target(name: "Quantities", swiftSettings: settings),
+    // What each stable code means, with examples; only texts.
+    .target(name: "FindingPages", swiftSettings: settings),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
@@ -75,7 +77,7 @@ let package = Package(
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
         "CaseStrength", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis",
-        "RuleAuthoring",
+        "RuleAuthoring", "FindingPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -96,7 +98,7 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "RuleLanguageTests",
-      dependencies: ["SourceText", "RuleLanguage", "RuleTestSupport"],
+      dependencies: ["SourceText", "YAMLSyntax", "RuleLanguage", "RuleTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "RuleAnalysisTests",
@@ -122,6 +124,13 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "NadirCommand"], exclude: ["Golden"],
       swiftSettings: settings),
+    // Every finding: its page, its examples and its text, word for word.
+    .testTarget(
+      name: "FindingTests",
+      dependencies: [
+        "FindingPages", "NadirCommand", "SourceText", "RuleLanguage", "ClinicalData",
+        "RuleEvaluation", "WorkedCases", "CaseStrength", "RuleTestSupport",
+      ], exclude: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "ExplanationTests",
       dependencies: ["SourceText", "RuleLanguage", "ClinicalData", "RuleEvaluation", "Reporting"],

@@ -30,14 +30,29 @@ public struct CaseStrength: Sendable {
   private var used: Set<String> = []
   private var known: Set<String> = []
 
-  /// Takes the author's reasons.
-  public init(untested: [CaseFile.Untested]) {
+  /// Measures cases that all pass.
+  ///
+  /// - Parameters:
+  ///   - prepared: the cases of `runner`, which is that of the rules.
+  ///   - reached: what a probe collected while they ran; `nil`: coverage is not asked for.
+  ///   - mutates: whether the cases are run on every mutant, which takes as many runs.
+  public init(
+    of rules: RuleFile, library: RuleLibrary, untested: [CaseFile.Untested], runner: CaseRunner,
+    prepared: [PreparedCase], reached: Set<CoverageItem>?, mutates: Bool
+  ) {
     reasons = Dictionary(untested.map { ($0.what.value, $0) }) { first, _ in first }
+    if let reached { add(reached, of: rules) }
+    if mutates {
+      let mutants = library.mutants(of: rules)
+      let run = MutationRun(rules, library: library, runner: runner, cases: prepared)
+      add(mutants, run.fates(of: mutants))
+    }
+    checkReasons(isWhole: reached != nil && mutates)
   }
 
   // MARK: Coverage
 
-  public mutating func add(coverage reached: Set<CoverageItem>, of rules: RuleFile) {
+  private mutating func add(_ reached: Set<CoverageItem>, of rules: RuleFile) {
     for goal in rules.coverageGoals {
       known.insert(goal.name)
       if reached.contains(goal.item) {
@@ -57,7 +72,7 @@ public struct CaseStrength: Sendable {
 
   // MARK: Mutants
 
-  public mutating func add(_ mutants: [Mutant], _ fates: [MutantFate]) {
+  private mutating func add(_ mutants: [Mutant], _ fates: [MutantFate]) {
     for (mutant, fate) in zip(mutants, fates) {
       known.insert(mutant.name)
       switch fate {
@@ -80,8 +95,8 @@ public struct CaseStrength: Sendable {
 
   // MARK: Reasons
 
-  /// Reports the reasons that no longer hold; `hasMutants` and `hasCoverage` say what was looked at.
-  public mutating func checkReasons(isWhole: Bool) {
+  /// Reports the reasons that no longer hold; an unknown name only where all names are known.
+  private mutating func checkReasons(isWhole: Bool) {
     for (name, untested) in reasons.sorted(by: {
       $0.value.what.range.start < $1.value.what.range.start
     })

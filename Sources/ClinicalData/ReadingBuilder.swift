@@ -156,16 +156,21 @@ struct ReadingBuilder {
       linkParent(row, position, lesion, &findings)
       linkMerger(row, position, lesion, &findings)
     }
+    var reported: Set<Int> = []
     for (position, row) in rows.enumerated() where row.mergedInto >= 0 || row.partOf >= 0 {
       guard let lesion = lesionIndex[row.lesion] else { continue }
       let timePoint = indexOfEntry[position]
+      // One finding for a circle, at the first of its lesions.
+      if reported.contains(lesion) { continue }
       if row.mergedInto >= 0,
-        leadsBack(lesion, { reading.lesions[$0].records[timePoint]?.mergedInto })
+        let circle = circle(from: lesion, { reading.lesions[$0].records[timePoint]?.mergedInto })
       {
         report(.circular(place(position, columns.mergedInto)), &findings)
+        reported.formUnion(circle)
       }
-      if row.partOf >= 0, leadsBack(lesion, { reading.lesions[$0].parent }) {
+      if row.partOf >= 0, let circle = circle(from: lesion, { reading.lesions[$0].parent }) {
         report(.circular(place(position, columns.partOf)), &findings)
+        reported.formUnion(circle)
       }
     }
   }
@@ -211,14 +216,16 @@ struct ReadingBuilder {
     reading.lesions[lesion].records[indexOfEntry[position]]?.mergedInto = carrier
   }
 
-  /// Whether following `next` from a lesion comes back to it.
-  private func leadsBack(_ lesion: Int, _ next: (Int) -> Int?) -> Bool {
+  /// The lesions on the way from a lesion back to itself, if there is such a way.
+  private func circle(from lesion: Int, _ next: (Int) -> Int?) -> [Int]? {
+    var circle = [lesion]
     var at = next(lesion)
     for _ in reading.lesions {
-      guard let here = at else { return false }
-      if here == lesion { return true }
+      guard let here = at else { return nil }
+      if here == lesion { return circle }
+      circle.append(here)
       at = next(here)
     }
-    return false
+    return nil
   }
 }

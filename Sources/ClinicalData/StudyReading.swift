@@ -51,12 +51,14 @@ public struct StudyReading: Sendable {
   public var observationNames: [String]
   /// The paths of the files read.
   public var sources: [String]
+  /// `observations.csv`, for findings of what its values mean.
+  public var observationFile: SourceFile?
 
   /// Takes all parts.
   public init(
     study: Study, diagnostics: [Diagnostic] = [], exclusions: [Exclusion] = [],
     notices: [String] = [], absentInputs: Set<AbsentInput> = [],
-    observationNames: [String] = [], sources: [String] = []
+    observationNames: [String] = [], sources: [String] = [], observationFile: SourceFile? = nil
   ) {
     self.study = study
     self.diagnostics = diagnostics
@@ -65,5 +67,6 @@ public struct StudyReading: Sendable {
     self.absentInputs = absentInputs
     self.observationNames = observationNames
     self.sources = sources
+    self.observationFile = observationFile
   }
 }

@@ -7,7 +7,8 @@ struct Nadir: ParsableCommand {
     commandName: "nadir",
     abstract: "Tumour response criteria as data: check rule files, run them, compare them.",
     subcommands: [
-      Validate.self, Test.self, Evaluate.self, Compare.self, Patterns.self, Adjudicate.self,
+      Validate.self, ExplainCode.self, Test.self, Evaluate.self, Compare.self, Patterns.self,
+      Adjudicate.self,
       Explain.self, List.self, Show.self, Resolve.self, New.self, Diff.self,
       Simulate.self,
     ])

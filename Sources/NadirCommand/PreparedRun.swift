@@ -68,42 +68,58 @@ private func readStudy(_ path: String, _ options: ReadingOptions) throws -> Stud
 private func checkObservations(
   _ reading: inout StudyReading, criteria: [CriterionRun], isLenient: Bool
 ) throws {
-  let file = reading.sources.first { $0.hasSuffix("observations.csv") } ?? "observations.csv"
-  var findings: [(subject: String, problems: [ObservationProblem])] = []
-  for subject in reading.study.subjects {
+  let problems = observationProblems(reading, criteria: criteria)
+  guard let file = reading.observationFile, !problems.isEmpty else { return }
+  guard isLenient else {
+    return try FindingsPrinter.stop(
+      on: problems.map { .unreadableObservation($0.problem, of: $0.subject, in: file) })
+  }
+  let subjects = Set(problems.map(\.subject))
+  reading.study.subjects.removeAll { subjects.contains($0.id) }
+  var named: Set<String> = []
+  reading.exclusions += problems.filter { named.insert($0.subject).inserted }.map {
+    Exclusion(
+      subject: $0.subject, reader: nil, file: file.path, line: $0.problem.line,
+      reason: $0.problem.text)
+  }
+}
+
+/// The observations that a criterion of the run reads and cannot take, or that name a reader whom
+/// the lesions do not have; with the subject of each.
+func observationProblems(_ reading: StudyReading, criteria: [CriterionRun]) -> [(
+  subject: String, problem: ObservationProblem
+)] {
+  reading.study.subjects.flatMap { subject in
     var seen: Set<ObservationProblem> = []
-    let strangers = subject.observations.filter {
-      !$0.reader.isEmpty && !reading.study.readers.contains($0.reader)
-    }.map { observation in
-      let known = reading.study.readers
-      return ObservationProblem(
-        line: observation.line,
-        text: "no reader of lesions.csv is called `\(observation.reader)`; "
-          + (known.isEmpty ? "it names none" : "it has \(known.joined(separator: ", "))"))
-    }
-    let problems = (strangers + criteria.flatMap { $0.observationProblems(of: subject) })
-      .filter { seen.insert($0).inserted }.sorted { $0.line < $1.line }
-    if !problems.isEmpty { findings.append((subject.id, problems)) }
+    let problems =
+      strangers(of: subject, reading.study.readers)
+      + criteria.flatMap { $0.observationProblems(of: subject) }
+    return problems.filter { seen.insert($0).inserted }.sorted { $0.line < $1.line }
+      .map { (subject.id, $0) }
   }
-  guard !findings.isEmpty else { return }
-  if isLenient {
-    let subjects = Set(findings.map(\.subject))
-    reading.study.subjects.removeAll { subjects.contains($0.id) }
-    reading.exclusions += findings.compactMap { subject, problems in
-      problems.first.map {
-        Exclusion(subject: subject, reader: nil, file: file, line: $0.line, reason: $0.text)
-      }
-    }
-    return
+}
+
+/// Observations of readers who read no lesions.
+private func strangers(of subject: Subject, _ known: [String]) -> [ObservationProblem] {
+  subject.observations.filter { !$0.reader.isEmpty && !known.contains($0.reader) }.map {
+    ObservationProblem(
+      line: $0.line,
+      text: "no reader of lesions.csv is called `\($0.reader)`; "
+        + (known.isEmpty ? "it names none" : "it has \(known.joined(separator: ", "))"))
   }
-  let lines = findings.flatMap { subject, problems in
-    problems.map { "error[D070]: \($0.text)\n   --> \(file):\($0.line), subject `\(subject)`\n" }
+}
+
+extension Diagnostic {
+  /// An observation that a criterion of the run reads and cannot take.
+  static func unreadableObservation(
+    _ problem: ObservationProblem, of subject: String, in file: SourceFile
+  ) -> Self {
+    let start = file.lineStart(problem.line)
+    return Diagnostic(
+      code: "D070", message: "subject `\(subject)`: \(problem.text)",
+      range: SourceRange(
+        file: file, start: start, end: start + file.line(problem.line).utf8.count))
   }
-  for line in lines.prefix(50) { Console.error(line) }
-  if lines.count > 50 { Console.error("... and \(lines.count - 50) more findings\n") }
-  throw Failure(
-    status: Failure.Status.badInput,
-    message: "\(lines.count.counted("error")) in the input; nothing was evaluated")
 }
 
 private func printNotices(_ reading: StudyReading, criteria: [CriterionRun]) {

@@ -67,9 +67,14 @@ struct RuleFolder {
     guard let file = FileSystem.sourceFile(path) else {
       throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
     }
-    let name = FileSystem.lastComponent(path)
-    let id = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+    let id = Self.id(ofFile: path)
     return (library.adding(file, as: id).load(id), id)
+  }
+
+  /// The id under which other files find a file.
+  static func id(ofFile path: String) -> String {
+    let name = FileSystem.lastComponent(path)
+    return name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
   }
 
   private static func add(_ folder: String, to files: inout [String: SourceFile]) {

@@ -58,14 +58,9 @@ struct StrengthTally {
     _ rules: RuleFile, _ cases: CaseFile, _ runner: CaseRunner, _ prepared: [PreparedCase],
     _ probe: CoverageProbe?, library: RuleLibrary
   ) throws {
-    var strength = CaseStrength(untested: cases.untested)
-    if let probe { strength.add(coverage: probe.reached, of: rules) }
-    if options.mutate {
-      let mutants = library.mutants(of: rules)
-      let run = MutationRun(rules, library: library, runner: runner, cases: prepared)
-      strength.add(mutants, run.fates(of: mutants))
-    }
-    strength.checkReasons(isWhole: options.coverage && options.mutate)
+    let strength = CaseStrength(
+      of: rules, library: library, untested: cases.untested, runner: runner, prepared: prepared,
+      reached: probe?.reached, mutates: options.mutate)
     try show(strength, of: rules)
     let text = DiagnosticText(colour: Console.isTerminal)
     for finding in strength.findings { Console.error(text.render(finding) + "\n") }

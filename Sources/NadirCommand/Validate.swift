@@ -59,42 +59,23 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ selected: [String]) throws -> ([Diagnostic], [ListProof]) {
-    let folder = try RuleFolder(extra: rules)
-    var findings: [Diagnostic] = []
-    var proved: [ListProof] = []
+    let library = try RuleFolder(extra: rules).library
+    var all = FileCheck()
     for path in selected {
-      if path.hasSuffix(".cases.yaml") {
-        findings += try caseFindings(path)
-      } else if RuleLibrary.isPublishedTable(path) {
-        findings += try tableFindings(path)
-      } else {
-        let loaded = try folder.load(path: path).0
-        findings += loaded.diagnostics
-        let own = loaded.rules?.listProofs(inherited: proofs) ?? []
-        findings += own.flatMap(\.findings)
-        proved += own
+      guard let file = FileSystem.sourceFile(path) else {
+        throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
       }
+      all += FileCheck(of: file, in: library, inherited: proofs)
     }
-    return (findings, proved)
+    return (all.findings, all.proofs)
   }
 
-  private func sourceFile(_ path: String) throws -> SourceFile {
-    guard let file = FileSystem.sourceFile(path) else {
-      throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
-    }
-    return file
-  }
-
-  private func caseFindings(_ path: String) throws -> [Diagnostic] {
-    var reader = CaseFileReader()
-    _ = reader.read(try sourceFile(path))
-    return reader.diagnostics
-  }
-
-  private func tableFindings(_ path: String) throws -> [Diagnostic] {
-    var reader = PublishedTableReader()
-    _ = reader.read(try sourceFile(path))
-    return reader.diagnostics
+  /// What may be done about findings, in one line.
+  private func advice(on findings: [Diagnostic]) -> String {
+    guard let first = findings.min(by: { $0.severity < $1.severity }) else { return "" }
+    let mendable = fix ? 0 : findings.count { $0.fix != nil }
+    return (mendable > 0 ? "`nadir validate --fix` mends \(mendable) of them; " : "")
+      + "`nadir explain-code \(first.code)` tells more\n"
   }
 
   private func select() throws -> [String] {
@@ -123,6 +104,7 @@ struct Validate: ParsableCommand {
     let errors = unique.count { $0.severity == .error }
     if format == .text {
       FindingsPrinter.print(unique)
+      Console.error(advice(on: unique))
       let warnings = unique.count { $0.severity == .warning }
       try Console.out(
         "\(files.counted("file")): \(errors.counted("error")), \(warnings.counted("warning"))\n"

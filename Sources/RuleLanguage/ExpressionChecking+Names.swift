@@ -19,7 +19,7 @@ extension RuleChecker {
     if Self.builtinNames.contains(name.value), name.value != "gap" || context.isInPair {
       return checkBuiltin(name, context)
     }
-    report(.unknownName(name.value, known: knownNames, at: name.range))
+    reportUnknown(name.value, known: knownNames, at: name.range)
     return nil
   }
 
@@ -194,10 +194,8 @@ extension RuleChecker {
       }
       return checkPairReference(index, which, Located(owner.value, at: range), context)
     default:
-      report(
-        .unknownName(
-          owner.value, known: names.keys.sorted() + reads.map(\.alias).sorted(), at: owner.range)
-      )
+      reportUnknown(
+        owner.value, known: names.keys.sorted() + reads.map(\.alias).sorted(), at: owner.range)
       return nil
     }
   }

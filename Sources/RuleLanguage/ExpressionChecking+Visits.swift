@@ -124,7 +124,7 @@ extension RuleChecker {
       return .all
     case .named(let name):
       guard case .definition(let index)? = names[name] else {
-        report(.unknownName(name, known: knownNames, at: syntax.range))
+        reportUnknown(name, known: knownNames, at: syntax.range)
         return nil
       }
       used.insert(name)
@@ -167,7 +167,7 @@ extension RuleChecker {
           base: .named(name.value), bounds: [], filter: syntax.filter, range: name.range)
         return checkOverVisits(syntax, visits, range, context)
       }
-      report(.unknownName(name.value, known: knownNames, at: name.range))
+      reportUnknown(name.value, known: knownNames, at: name.range)
       return nil
     }
   }

@@ -371,7 +371,8 @@ extension RuleChecker {
       report(.ambiguousNot(word.value, at: word.range))
       return nil
     }
-    for word in words where !isText && !allowed.contains(word.value) {
+    for word in words
+    where !isText && !allowed.contains(word.value) && !isLost(word.value, at: word.range) {
       report(.unknownWord(word.value, allowed: allowed, at: word.range))
       return nil
     }

@@ -68,8 +68,14 @@ package struct ExpressionParser {
     token = lexer.next()
   }
 
+  /// A sign that means nothing is named as such, whatever was expected in its place.
   mutating func fail(_ diagnostic: Diagnostic) {
-    if finding == nil { finding = diagnostic }
+    guard finding == nil else { return }
+    if case .bad(let text) = token.kind, diagnostic.range == place(token) {
+      finding = .badCharacter(text, at: place(token))
+    } else {
+      finding = diagnostic
+    }
   }
 
   mutating func mark(_ kind: ExpressionMark.Kind, _ range: Range<Int>) {

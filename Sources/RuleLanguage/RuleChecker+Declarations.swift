@@ -8,6 +8,7 @@ extension RuleChecker {
     checkHeader()
     for entry in syntax.sections[.words] ?? [] { readWord(entry) }
     if kind == .pattern { addAnswers() }
+    if let entry = syntax.scalars["undecided"] { checkUndecided(entry.value) }
     for entry in syntax.sections[.parameters] ?? [] { readParameter(entry) }
     for entry in syntax.sections[.measurements] ?? [] { readMeasurement(entry) }
     for entry in syntax.sections[.observations] ?? [] { readObservation(entry) }
@@ -18,9 +19,11 @@ extension RuleChecker {
 
   private mutating func checkHeader() {
     let top = SourceRange(file: syntax.file, start: 0, end: syntax.file.line(1).utf8.count)
-    for key in ["id", "title", "source"] where syntax.scalars[key] == nil {
+    for key in ["id", "title", "source"]
+    where syntax.scalars[key]?.key.range.file !== syntax.file {
       report(.missingKey(key, remedy: "add `\(key): ...`", at: top))
     }
+    checkDocumentSource()
     if let entry = syntax.scalars["kind"], let kind = plainText(entry.value),
       RuleFile.Kind(rawValue: kind) == nil
     {
@@ -35,6 +38,7 @@ extension RuleChecker {
         continue
       }
       checkKeys(entries, of: "a reading", allowed: ["choice", "reading", "source"])
+      _ = citation(in: entries, of: "a reading", at: node.range)
     }
   }
 
@@ -90,33 +94,6 @@ extension RuleChecker {
     }
   }
 
-  /// The `source:` of a thing that must have one.
-  mutating func citation(
-    in entries: [YAMLEntry], of what: String, at range: SourceRange, inherited: Citation? = nil
-  ) -> Citation? {
-    guard let entry = entries.first(where: { $0.key.text == "source" }) else {
-      if inherited == nil { report(.missingSource(of: what, at: range)) }
-      return inherited
-    }
-    switch entry.value.content {
-    case .scalar(let scalar): return Citation(scalar.text)
-    case .mapping(let inner):
-      checkKeys(inner, of: "a source", allowed: ["waived", "citation", "section", "doi"])
-      if let reason = inner.first(where: { $0.key.text == "waived" }).flatMap({
-        plainText($0.value)
-      }) {
-        return Citation("(\(reason))")
-      }
-      let parts = ["citation", "section"].compactMap { key in
-        inner.first { $0.key.text == key }.flatMap { plainText($0.value) }
-      }
-      return Citation(parts.joined(separator: ", "))
-    case .sequence:
-      report(.expectedScalar("`source`", at: entry.value.range))
-      return nil
-    }
-  }
-
   private mutating func readWord(_ entry: RuleFileSyntax.NamedEntry) {
     guard let text = plainText(entry.node) else {
       report(.expectedScalar("the class of a word", at: entry.node.range))
@@ -160,7 +137,7 @@ extension RuleChecker {
       return
     }
     guard let (parsed, type, text) = parameterValue(valueNode) else { return }
-    reportOtherType(entry.name, type, at: valueNode, inherited: inherited)
+    if reportOtherType(entry.name, type, at: valueNode, inherited: inherited) { return }
     var options: [ParameterValue] = []
     var optionTexts: [String] = []
     if let list = value("options") {
@@ -186,16 +163,17 @@ extension RuleChecker {
   /// A variant changes the value of a parameter, never what kind of value it is.
   private mutating func reportOtherType(
     _ name: Located<String>, _ type: ValueType, at node: YAMLNode, inherited: [YAMLEntry]
-  ) {
+  ) -> Bool {
     guard let older = inherited.first(where: { $0.key.text == "value" })?.value,
       let (value, olderType, _) = parameterValue(older),
       type != olderType
-    else { return }
-    if case .word = value, case .word = type { return }
+    else { return false }
+    if case .word = value, case .word = type { return false }
     report(
       .overriddenAsOther(
         name.value, own: type.description, inherited: olderType.description, parent: older.range,
         at: node.range))
+    return true
   }
 
   /// `is unknown` asks about the record, so that no option can be called so.
@@ -238,6 +216,8 @@ extension RuleChecker {
       report(.expectedScalar("a parameter's value", at: node.range))
       return nil
     }
+    // What YAML refused is reported by it.
+    if scalar.text.isEmpty, scalar.style == .plain { return nil }
     guard let (value, type) = Literal.number(scalar.text) else {
       return (.word(scalar.text), .word([]), scalar.text)
     }

@@ -146,6 +146,7 @@ extension RuleChecker {
   private mutating func takeUndecided(_ index: Int, from entries: [YAMLEntry]) {
     if let node = entries.first(where: { $0.key.text == "undecided" })?.value {
       drafts[index].undecided = plainText(node)
+      checkUndecided(node)
     } else if drafts[index].section == .responses, drafts[index].undecided == nil {
       drafts[index].undecided = text("undecided")
     }
@@ -175,6 +176,8 @@ extension RuleChecker {
   }
 
   mutating func parse(_ scalar: YAMLScalar) -> ExpressionSyntax? {
+    // A value that YAML refused is reported by it.
+    if scalar.text.isEmpty, scalar.style == .plain { return nil }
     var parser = ExpressionParser(scalar)
     let syntax = parser.parseExpression()
     note(parser)
@@ -197,6 +200,7 @@ extension RuleChecker {
   }
 
   private mutating func checkList(_ items: [YAMLNode], of index: Int) {
+    checkRowSources(items, of: index)
     let rows = items.compactMap { readListRow($0, of: index) }
     inferType(from: rows.map(\.outcome), of: index)
     var context = context(of: drafts[index])
@@ -207,7 +211,7 @@ extension RuleChecker {
       }
       if let result = checkListRow(row, of: index, in: &context) { checked.append(result) }
     }
-    if rows.last?.condition != nil {
+    if !rows.isEmpty, rows.allSatisfy({ $0.condition != nil }) {
       report(.missingOtherwise(drafts[index].name.value, at: drafts[index].name.range))
     }
     drafts[index].body = .rows(
@@ -236,12 +240,12 @@ extension RuleChecker {
     return ListRow(condition: scalar, outcome: outcome, source: source, range: node.range)
   }
 
-  /// Rows of responses are cited; elsewhere a row takes the citation of its definition, if any.
+  /// A row without a citation of its own takes that of its definition, if any.
   private mutating func rowSource(
     _ entries: [YAMLEntry], of index: Int, at range: SourceRange
   ) -> Citation? {
     let hasOwn = entries.contains { $0.key.text == "source" }
-    if !hasOwn, drafts[index].section != .responses { return drafts[index].source }
+    if !hasOwn { return drafts[index].source }
     return citation(
       in: entries, of: "a row of `\(drafts[index].name.value)`", at: range,
       inherited: drafts[index].source)
@@ -281,14 +285,14 @@ extension RuleChecker {
       return (.truth(scalar.text == "yes"), scalar.text)
     }
     if let word = wordLiteral(scalar) { return (.word(word), word) }
-    guard let syntax = parse(scalar) else { return nil }
-    if case .name(let name) = syntax.form, names[name] == nil, !Self.builtinNames.contains(name),
-      case .word? = drafts[index].type
-    {
+    if case .word? = drafts[index].type, isUndeclaredWord(scalar) {
       report(
-        .undeclaredWord(name, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
+        .undeclaredWord(
+          scalar.text, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
+      undeclaredWords.insert(scalar.text)
       return nil
     }
+    guard let syntax = parse(scalar) else { return nil }
     guard let checked = check(syntax, context) else { return nil }
     if let type = drafts[index].type {
       if !agree(type, checked.type) {
@@ -302,6 +306,24 @@ extension RuleChecker {
       _ = need
     }
     return (checked.expression, scalar.range.text)
+  }
+
+  /// Whether an outcome looks like a word, such as `Non-CR-Non-PD`, and is none that is known.
+  private func isUndeclaredWord(_ scalar: YAMLScalar) -> Bool {
+    let isWordLike = scalar.text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_/".unicodeScalars.contains($0)
+    }
+    let parts = scalar.text.split { "-/".contains($0) }.map(String.init)
+    return isWordLike && parts.first?.first?.isLetter ?? false
+      && !parts.contains { names[$0] != nil || Self.builtinNames.contains($0) || isDeclared($0) }
+  }
+
+  /// The word for more than one possible word is one of the file's.
+  mutating func checkUndecided(_ node: YAMLNode) {
+    guard let word = plainText(node), !words.contains(where: { $0.word == word }),
+      undeclaredWords.insert(word).inserted
+    else { return }
+    report(.undeclaredWord(word, known: words.map(\.word), at: node.range))
   }
 
   func agree(_ a: ValueType, _ b: ValueType) -> Bool {
@@ -337,6 +359,40 @@ extension RuleChecker {
     drafts[index].type = .word(vocabulary.filter { seen.insert($0).inserted })
   }
 
+  /// Finds the words of another list or table from its outcomes alone, since its conditions may ask
+  /// for the words that are being looked for; else checks it.
+  private mutating func inferOutcomes(of other: Int) {
+    guard drafts[other].state == .unchecked, drafts[other].type == nil,
+      case .mapping(let entries) = drafts[other].node.content
+    else { return checkDefinition(other) }
+    func items(_ key: String) -> [YAMLNode] {
+      guard case .sequence(let items)? = entries.first(where: { $0.key.text == key })?.value.content
+      else { return [] }
+      return items
+    }
+    let outcomes = items("first").compactMap(Self.outcome) + items("rows").compactMap(Self.outcome)
+    guard !outcomes.isEmpty, !inferring.contains(other) else { return checkDefinition(other) }
+    inferring.insert(other)
+    defer { inferring.remove(other) }
+    if drafts[other].undecided == nil, drafts[other].section == .responses {
+      let own = entries.first { $0.key.text == "undecided" }.flatMap { plainText($0.value) }
+      drafts[other].undecided = own ?? text("undecided")
+    }
+    inferType(from: outcomes, of: other)
+  }
+
+  /// What a row of a list or a table gives.
+  private static func outcome(of row: YAMLNode) -> YAMLNode? {
+    switch row.content {
+    case .sequence(let cells): return cells.last
+    case .scalar: return nil
+    case .mapping(let entries):
+      let found = entries.first { ["then", "otherwise", "row"].contains($0.key.text) }?.value
+      if case .sequence(let cells)? = found?.content { return cells.last }
+      return found
+    }
+  }
+
   /// The words that an outcome can be: `PR`, `other_list`, `SD if reading is A else PD`.
   private mutating func possibleWords(of syntax: ExpressionSyntax) -> [String] {
     switch syntax.form {
@@ -344,7 +400,7 @@ extension RuleChecker {
       if words.contains(where: { $0.word == name }) { return [name] }
       switch names[name] {
       case .definition(let other):
-        checkDefinition(other)
+        inferOutcomes(of: other)
         if case .word(let more)? = drafts[other].type { return more }
       case .parameter(let index):
         if case .word(let more) = parameters[index].type { return more }
@@ -373,6 +429,7 @@ extension RuleChecker {
       report(.expectedList(of: "rows", at: rowsNode.range))
       return
     }
+    checkRowSources(rowNodes, of: index)
     let rawRows = rowNodes.compactMap { readTableRow($0, of: index) }
     inferType(from: rawRows.compactMap { $0.cells.last }, of: index)
     let context = context(of: drafts[index])
@@ -468,7 +525,7 @@ extension RuleChecker {
   private mutating func isWord(_ word: String, of vocabulary: [String], at range: SourceRange)
     -> Bool
   {
-    if vocabulary.contains(word) { return true }
+    if vocabulary.contains(word) || isLost(word, at: range) { return true }
     report(.unknownWord(word, allowed: vocabulary, at: range))
     return false
   }
@@ -519,9 +576,12 @@ extension RuleChecker {
       }
       if !isCovered { gap = combination }
     }
-    if let gap {
+    if let gap, undeclaredWords.isDisjoint(with: gap) {
       let state = zip(headings, gap).map { "\($0) \($1)" }.joined(separator: ", ")
-      report(.tableGap(name.value, state: state, at: name.range))
+      report(
+        .tableGap(
+          name.value, state: state, brought: overrideBringing(gap, to: name.range),
+          at: name.range))
     }
   }
 

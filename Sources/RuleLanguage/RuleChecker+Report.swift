@@ -29,6 +29,9 @@ extension RuleChecker {
     ("verdict", .visitWord), ("gate", .visitWord), ("action", .visitWord), ("final", .visitTruth),
   ]
 
+  /// Whether the file itself says what kind it is.
+  private var saysKind: Bool { syntax.scalars["kind"]?.key.range.file === syntax.file }
+
   private var keys: [(key: String, filling: Filling)] {
     switch kind {
     case .response: Self.responseKeys
@@ -65,7 +68,7 @@ extension RuleChecker {
     }
     let isOfPattern = Self.patternKeys.contains { $0.key == name } || name == "values"
     let isOfVerdict = Self.verdictKeys.contains { $0.key == name } || name == "evidence"
-    if kind == .response, isOfPattern || isOfVerdict, text("kind") == nil {
+    if kind == .response, isOfPattern || isOfVerdict, !saysKind {
       self.report(.ofOtherKind(name, isOfPattern ? .pattern : .verdict, at: entry.name.range))
       return
     }
@@ -182,8 +185,7 @@ extension RuleChecker {
         report(.notAName(text, at: node.range))
         return nil
       }
-      report(
-        .unknownName(plainText(node) ?? "", known: drafts.map(\.name.value), at: node.range))
+      reportUnknown(plainText(node) ?? "", known: drafts.map(\.name.value), at: node.range)
       return nil
     }
     used.insert(name)
@@ -292,9 +294,11 @@ extension RuleChecker {
 
   /// Every word that a response can be has a class, or says that it has none.
   private mutating func checkClasses(_ report: Report) {
+    // A word that was reported where it is given is not reported again as an outcome.
+    var known = Set(words.map(\.word)).union(undeclaredWords)
     for index in [report.response, report.finalResponse, report.bestResponse].compactMap({ $0 }) {
       guard case .word(let vocabulary)? = drafts[index].type else { continue }
-      for word in vocabulary where !words.contains(where: { $0.word == word }) {
+      for word in vocabulary where known.insert(word).inserted {
         self.report(.noClass(word, of: drafts[index].name.value, at: drafts[index].name.range))
       }
     }

@@ -30,7 +30,7 @@ extension RuleChecker {
     case .named(let name):
       guard case .set(let index)? = names[name] else {
         let known = setDrafts.map(\.name.value)
-        report(.unknownName(name, known: known, at: syntax.range))
+        reportUnknown(name, known: known, at: syntax.range)
         return nil
       }
       used.insert(name)
@@ -127,7 +127,9 @@ extension RuleChecker {
       Choice(
         from: from, condition: condition,
         role: word(value("role"), allowed: ["target", "non-target", "new"]),
-        rank: rankKeys(value("rank")), limits: limits(value("limits"), source: source),
+        rank: rankKeys(value("rank")),
+        // Limits of a choice that lacks its citation are no further findings.
+        limits: limits(value("limits"), source: source ?? Citation("")),
         decision: decision, isKept: isKept, placesAreFreed: placesAreFreed, source: source))
   }
 

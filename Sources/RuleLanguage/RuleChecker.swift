@@ -39,6 +39,13 @@ struct RuleChecker {
   var fixedSets: Set<String> = []
   /// The parts of unions, by the name of the union among facts.
   var unionParts: [String: [String]] = [:]
+  var overrides: [Override] = []
+  /// Definitions whose words are being found from their outcomes.
+  var inferring: Set<Int> = []
+  /// Words reported as belonging to no `words:`.
+  var undeclaredWords: Set<String> = []
+  /// Words for which files below ask, though an override lost them; by definition.
+  var lostWords: [Int: [Located<String>]] = [:]
 
   /// What a name of the file stands for.
   enum NameEntry {
@@ -124,14 +131,18 @@ struct RuleChecker {
   mutating func check() -> RuleFile? {
     readDeclarations()
     collectNames()
+    collectOverrides()
     for index in drafts.indices { checkDefinition(index) }
     for index in setDrafts.indices { checkSet(index) }
     for index in runDrafts.indices { checkRun(index) }
     for index in pairDrafts.indices { checkPair(index) }
     let report = checkReport()
+    reportChangedTypes()
+    reportLostWords()
     if !diagnostics.hasErrors {
       checkCircles()
       reportUnused()
+      checkNumbers()
     }
     if !diagnostics.hasErrors { checkNumberOfWords() }
     guard !diagnostics.hasErrors else { return nil }

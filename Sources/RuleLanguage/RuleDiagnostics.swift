@@ -142,8 +142,12 @@ extension Diagnostic {
       fix: .suggested(for: name, among: known.map(\.value), at: range))
   }
 
-  static func extendsItself(_ id: String, at range: SourceRange) -> Self {
-    Diagnostic(code: "R013", message: "`\(id)` extends itself in a circle", range: range)
+  /// `back` is the place in another file that leads back, if there is one.
+  static func extendsItself(_ id: String, back: SourceRange?, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R013", message: "`\(id)` extends itself\(back == nil ? "" : " in a circle")",
+      range: range, label: "name the file that it begins from",
+      notes: back.map { [Note("this leads back to it", at: $0)] } ?? [])
   }
 
   static func extendsSeveral(at range: SourceRange) -> Self {
@@ -153,25 +157,44 @@ extension Diagnostic {
   }
 
   static func overriddenAsOther(
-    _ name: String, own: String, inherited: String, parent: SourceRange, at range: SourceRange
+    _ name: String, own: String, inherited: String, parent: SourceRange,
+    needed: SourceRange? = nil, at range: SourceRange
   ) -> Self {
     Diagnostic(
       code: "R016",
       message: "`\(name)` is \(inherited) in the file below and cannot become \(own)",
       range: range, label: "give it another name, or keep what it is",
-      notes: [Note("this is \(inherited)", at: parent)])
+      notes: [Note("this is \(inherited)", at: parent)]
+        + (needed.map { [Note("\(inherited) is needed here", at: $0)] } ?? []))
   }
 
-  static func idDiffersFromFile(_ id: String, file: String, at range: SourceRange) -> Self {
-    Diagnostic(
-      code: "R014", severity: .warning,
-      message: "the id is `\(id)` but the file is called `\(file)`", range: range)
+  /// The words are where the files below ask for them.
+  static func wordsLost(_ words: [Located<String>], of name: String, at range: SourceRange)
+    -> Self
+  {
+    let list = words.map { "`\($0.value)`" }.joined(separator: ", ")
+    return Diagnostic(
+      code: "R017",
+      message: "`\(name)` can no longer be \(list), which the file below asks for",
+      range: range,
+      label:
+        "keep \(words.count == 1 ? "the word" : "the words") possible, or override what asks for \(words.count == 1 ? "it" : "them")",
+      notes: words.map { Note("asked for here", at: $0.range) })
   }
 
   static func missingSource(of what: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R020", message: "\(what) needs a `source:`: where the paper says so", range: range,
       label: "or `source: {waived: why}`")
+  }
+
+  static func uncitedNumber(_ text: String, inMapping: Bool, at range: SourceRange) -> Self {
+    Diagnostic(
+      code: "R023", severity: .warning,
+      message: "`\(text)` decides something, and no `source:` says where it is from", range: range,
+      label: inMapping
+        ? "add `source:`, or make it a parameter"
+        : "write `{is: ..., source: ...}`, or make it a parameter")
   }
 
   static func badLiteral(_ text: String, of what: String, at range: SourceRange) -> Self {
@@ -224,7 +247,7 @@ extension Diagnostic {
       case "≤": "write `<=`"
       case "−", "–": "write `-`"
       case "×": "write `*`"
-      default: nil
+      default: text.hasPrefix("\"") ? "close the quote" : nil
       }
     return Diagnostic(
       code: "R035", message: "`\(text)` means nothing in an expression", range: range, label: remedy
@@ -313,14 +336,15 @@ extension Diagnostic {
 
   static func neverDecides(_ name: String, at range: SourceRange) -> Self {
     Diagnostic(
-      code: "R060", message: "`\(name)` is defined by itself and its type cannot be told",
-      range: range)
+      code: "R060",
+      message: "`\(name)` is defined by itself, so that it cannot be told what it is", range: range,
+      label: "define it by other names, or by its value at earlier visits")
   }
 
   static func unused(_ name: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R061", severity: .warning, message: "`\(name)` is defined but nothing uses it",
-      range: range)
+      range: range, label: "use it, or remove it")
   }
 
   static func missingOtherwise(_ name: String, at range: SourceRange) -> Self {
@@ -331,30 +355,38 @@ extension Diagnostic {
 
   static func unreachableRow(at range: SourceRange) -> Self {
     Diagnostic(
-      code: "R063", message: "no row can follow `otherwise`", range: range)
+      code: "R063", message: "no row can follow `otherwise`", range: range,
+      label: "move it above `otherwise`, which takes everyone who is left")
   }
 
   static func wrongCellCount(_ found: Int, expected: Int, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R064",
-      message: "this row has \(found) cells, but \(expected) inputs and one outcome are needed",
-      range: range)
+      message: "this row has \(found.counted("cell")), but \(expected.counted("input")) and one "
+        + "outcome are needed", range: range, label: "write `any` where an input does not matter")
   }
 
-  static func tableGap(_ name: String, state: String, at range: SourceRange) -> Self {
+  /// `brought` is the author's override that gives a table of another file a word it has no row for.
+  static func tableGap(
+    _ name: String, state: String, brought: SourceRange?, at range: SourceRange
+  ) -> Self {
     Diagnostic(
-      code: "R065", message: "no row of the table `\(name)` covers \(state)", range: range)
+      code: "R065", message: "no row of the table `\(name)` covers \(state)",
+      range: brought ?? range,
+      label: brought == nil ? "add a row for it" : "override the table too, with a row for it",
+      notes: brought == nil ? [] : [Note("the table", at: range)])
   }
 
   static func missingReport(_ key: String, at range: SourceRange) -> Self {
     Diagnostic(
-      code: "R067", message: "`report:` must say which definition is the `\(key)`", range: range)
+      code: "R067", message: "`report:` must say which definition is the `\(key)`", range: range,
+      label: "add `report: {\(key): NAME}`")
   }
 
   static func wordHasName(_ word: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R068", message: "`\(word)` is a word of `words:` and cannot also be a name",
-      range: range)
+      range: range, label: "call it otherwise")
   }
 
   static func ambiguousNot(_ word: String, at range: SourceRange) -> Self {

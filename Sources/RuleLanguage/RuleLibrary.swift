@@ -61,8 +61,7 @@ public struct RuleLibrary: Sendable {
   /// files cannot be read.
   package func syntax(of id: String) -> RuleFileSyntax? {
     var reader = RuleFileReader()
-    var seen: [String] = []
-    return files[id].flatMap { readWithParents($0, id: id, reader: &reader, seen: &seen) }
+    return files[id].flatMap { readWithParents($0, id: id, reader: &reader) }
   }
 
   /// `circles` becomes true where a file was not read because it is one of those `below`, that is
@@ -84,8 +83,7 @@ public struct RuleLibrary: Sendable {
     _ circles: inout Bool
   ) -> Loaded {
     var reader = RuleFileReader()
-    var seen: [String] = []
-    guard let syntax = readWithParents(file, id: id, reader: &reader, seen: &seen) else {
+    guard let syntax = readWithParents(file, id: id, reader: &reader) else {
       return Loaded(rules: nil, diagnostics: reader.diagnostics)
     }
     let met = Met()
@@ -106,8 +104,15 @@ public struct RuleLibrary: Sendable {
   /// Whether a file was met while it was being read.
   private final class Met { var itself = false }
 
+  private func readWithParents(_ file: SourceFile, id: String, reader: inout RuleFileReader)
+    -> RuleFileSyntax?
+  {
+    readWithParents(file, reader: &reader, seen: [Located(id, at: file.wholeRange)])
+  }
+
+  /// `seen` holds the ids on the way, each with the place that names it.
   private func readWithParents(
-    _ file: SourceFile, id: String, reader: inout RuleFileReader, seen: inout [String]
+    _ file: SourceFile, reader: inout RuleFileReader, seen: [Located<String>]
   ) -> RuleFileSyntax? {
     guard let syntax = reader.read(file) else { return nil }
     guard let entry = syntax.scalars["extends"] else { return syntax }
@@ -115,17 +120,20 @@ public struct RuleLibrary: Sendable {
       reader.add(.extendsSeveral(at: entry.value.range))
       return nil
     }
-    if seen.contains(scalar.text) || scalar.text == id {
-      reader.add(.extendsItself(scalar.text, at: scalar.range))
+    if seen.contains(where: { $0.value == scalar.text }) {
+      // The author's own line is marked, and the one that leads back is shown.
+      let back = seen.count == 1 ? nil : scalar.range
+      reader.add(
+        .extendsItself(scalar.text, back: back, at: seen.dropFirst().first?.range ?? scalar.range))
       return nil
     }
-    seen.append(scalar.text)
     guard let parentFile = files[scalar.text] else {
       reader.add(.unknownParent(scalar.text, known: ids, at: scalar.range))
       return nil
     }
     guard
-      let parent = readWithParents(parentFile, id: scalar.text, reader: &reader, seen: &seen)
+      let parent = readWithParents(
+        parentFile, reader: &reader, seen: seen + [Located(scalar.text, at: scalar.range)])
     else { return nil }
     return syntax.laid(over: parent, parentID: scalar.text)
   }

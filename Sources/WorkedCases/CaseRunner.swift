@@ -86,8 +86,10 @@ public struct CaseRunner: Sendable {
       self.rules = rules
     }
 
-    /// Whether a case notices that these are not its own rules. The clause is no sign of it, since
-    /// rows are named by their number; one evaluator speaks for both.
+    /// Whether a case notices that these are not its own rules.
+    ///
+    /// The clause is no sign of it, since rows are named by their number; one evaluator speaks for
+    /// both.
     public mutating func isNoticed(by item: PreparedCase) -> Bool {
       let key = item.settings.flatMap { [$0.name.value, $0.value] }
       if runs[key] == nil {

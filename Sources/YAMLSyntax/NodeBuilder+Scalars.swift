@@ -15,7 +15,9 @@ extension NodeBuilder {
       report(.complexKey(at: node.range))
       return (YAMLScalar(node.range.text, style: .plain, at: node.range), false)
     }
-    if isAlias { return (key, false) }
+    if isAlias {
+      return (YAMLScalar(node.range.text, style: .plain, at: node.range), false)
+    }
     if key.isMissing {
       report(.noKey(at: range(key.range.start, key.range.start + 1)))
       return (key, false)
@@ -46,9 +48,13 @@ extension NodeBuilder {
     _ text: String, style: YAMLScalar.Style, at place: SourceRange
   ) -> YAMLScalar {
     var start = place.start
+    var text = text
     // A tag `!` is not handed on by libyaml, so the text itself is looked at.
     if start < place.end, [0x26, 0x21].contains(file.bytes[start]) {
+      let findings = diagnostics.count
       start = skipProperties(from: start, to: place.end)
+      // `!a and b` was meant as a whole, so that `and b` is no value.
+      if diagnostics[findings...].contains(where: { $0.code == Diagnostic.tagCode }) { text = "" }
     }
     var end = place.end
     if style == .literal || style == .folded {

@@ -118,7 +118,8 @@ extension NodeBuilder {
     case .alias:
       report(.alias(at: place))
       extents.readTo = place.end
-      return YAMLNode(YAMLScalar(place.text, style: .plain, at: place))
+      // What was meant is not known; an empty text is taken as reported.
+      return YAMLNode(YAMLScalar("", style: .plain, at: place))
     case .sequenceStart(let isFlow):
       return try collection(event, at: place, isFlow: isFlow, depth: depth)
     case .mappingStart(let isFlow):
@@ -188,7 +189,9 @@ extension NodeBuilder {
       if isMerge { report(.mergeKey(at: key.range)) }
       if isMerge { silence += 1 }
       let value = try node(next(), depth: depth + 1)
-      if case .scalar(let scalar) = value.content, scalar.isMissing, isUsable {
+      // A tag or an anchor before nothing is reported as such.
+      let isRefused = diagnostics.last?.range.map { $0.start >= key.range.end } ?? false
+      if case .scalar(let scalar) = value.content, scalar.isMissing, isUsable, !isRefused {
         report(.noValue(of: key))
       }
       if isMerge { silence -= 1 }

@@ -112,9 +112,11 @@ extension Diagnostic {
       code: "Y010", message: "the merge key `<<` is not allowed; write the keys out", range: range)
   }
 
+  static let tagCode = "Y011"
+
   static func tag(at range: SourceRange) -> Self {
     Self(
-      code: "Y011",
+      code: tagCode,
       message: "`\(words(range.text))` is a tag, which is not allowed; remove it, or put text in "
         + "quotes",
       range: range)

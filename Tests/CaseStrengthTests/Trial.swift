@@ -63,12 +63,9 @@ struct Trial {
     let probe = CoverageProbe(rulesID: rules.id)
     results = prepared.map { runner.run($0, probe: probe) }
     mutants = library.mutants(of: rules)
-    let run = MutationRun(rules, library: library, runner: runner, cases: prepared)
-    var strength = CaseStrength(untested: read.untested)
-    strength.add(coverage: probe.reached, of: rules)
-    strength.add(mutants, run.fates(of: mutants))
-    strength.checkReasons(isWhole: true)
-    self.strength = strength
+    strength = CaseStrength(
+      of: rules, library: library, untested: read.untested, runner: runner, prepared: prepared,
+      reached: probe.reached, mutates: true)
   }
 
   struct Refused: Error {
