@@ -30,12 +30,10 @@ public struct CaseStrength: Sendable {
   private var used: Set<String> = []
   private var known: Set<String> = []
 
-  /// Measures cases that all pass.
+  /// Measures cases that all pass: `prepared` are those of `runner`, which is that of the rules.
   ///
-  /// - Parameters:
-  ///   - prepared: the cases of `runner`, which is that of the rules.
-  ///   - reached: what a probe collected while they ran; `nil`: coverage is not asked for.
-  ///   - mutates: whether the cases are run on every mutant, which takes as many runs.
+  /// `reached` is what a probe collected while they ran, `nil` where coverage is not asked for; if
+  /// it `mutates`, the cases are run once more for every mutant that they do not notice.
   public init(
     of rules: RuleFile, library: RuleLibrary, untested: [CaseFile.Untested], runner: CaseRunner,
     prepared: [PreparedCase], reached: Set<CoverageItem>?, mutates: Bool
