@@ -26,6 +26,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "SourceText", swiftSettings: settings),
+    .target(name: "Parallel", swiftSettings: settings),
     .target(name: "Quantities", swiftSettings: settings),
     // What each stable code means, with examples; only texts.
     .target(name: "FindingPages", swiftSettings: settings),
@@ -61,7 +62,8 @@ let package = Package(
     .target(
       name: "CaseStrength",
       dependencies: [
-        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAnalysis", "RuleDifference",
+        "SourceText", "Parallel", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAnalysis",
+        "RuleDifference",
         "RuleEvaluation", "WorkedCases",
       ], swiftSettings: settings),
     .target(
@@ -75,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "NadirCommand",
       dependencies: [
-        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData", "RuleEvaluation",
+        "SourceText", "Parallel", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
+        "RuleEvaluation",
         "CaseStrength", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis",
         "RuleAuthoring", "FindingPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,4 +1,4 @@
-import Dispatch
+import Parallel
 public import RuleLanguage
 import RuleAnalysis
 import RuleDifference
@@ -35,13 +35,8 @@ public struct MutationRun: Sendable {
 
   /// The fate of each mutant, in their order; they are tried side by side.
   public func fates(of mutants: [Mutant]) -> [MutantFate] {
-    let fates = Mutex([MutantFate](repeating: .survived, count: mutants.count))
     let order = Mutex(Array(cases.indices))
-    DispatchQueue.concurrentPerform(iterations: mutants.count) { index in
-      let fate = fate(of: mutants[index], order)
-      fates.withLock { $0[index] = fate }
-    }
-    return fates.withLock { $0 }
+    return mutants.mappedInParallel { fate(of: $0, order) }
   }
 
   /// Cases that caught a mutant are tried first on the next one, since neighbours are caught alike;

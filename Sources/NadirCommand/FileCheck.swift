@@ -8,8 +8,6 @@ struct FileCheck {
   private(set) var findings: [Diagnostic] = []
   private(set) var proofs: [ListProof] = []
 
-  init() {}
-
   /// - Parameters:
   ///   - file: is known by its name.
   ///   - library: holds the files that it may extend or read.
@@ -25,14 +23,11 @@ struct FileCheck {
       findings = reader.diagnostics
     } else {
       let id = RuleFolder.id(ofFile: file.path)
-      let loaded = library.adding(file, as: id).load(id)
+      let isKnown = library.file(id) === file
+      let loaded = (isKnown ? library : library.adding(file, as: id)).load(id)
       proofs = loaded.rules?.listProofs(inherited: inherited) ?? []
       findings = loaded.diagnostics + proofs.flatMap(\.findings)
     }
   }
 
-  static func += (all: inout FileCheck, more: FileCheck) {
-    all.findings += more.findings
-    all.proofs += more.proofs
-  }
 }

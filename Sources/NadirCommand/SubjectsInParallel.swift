@@ -1,7 +1,6 @@
 import ClinicalData
-import Dispatch
+import Parallel
 import RuleEvaluation
-import Synchronization
 
 /// What stopped a criterion at a subject.
 struct StoppedEvaluation: Error {
@@ -15,19 +14,14 @@ extension PreparedRun {
   func bySubject<Outcome: Sendable>(
     _ work: @Sendable (Subject) throws(StoppedEvaluation) -> [Outcome]
   ) throws -> [Outcome] {
-    let collected = Collected<Result<[Outcome], StoppedEvaluation>>(count: study.subjects.count)
-    let subjects = study.subjects
-    DispatchQueue.concurrentPerform(iterations: subjects.count) { index in
-      collected.set(
-        index,
-        Result { () throws(StoppedEvaluation) in try work(subjects[index]) })
+    let results = study.subjects.mappedInParallel { subject in
+      Result { () throws(StoppedEvaluation) in try work(subject) }
     }
     var outcomes: [Outcome] = []
-    for (subject, result) in zip(subjects, collected.results) {
+    for (subject, result) in zip(study.subjects, results) {
       switch result {
       case .success(let some): outcomes += some
       case .failure(let stopped): throw Self.failure(stopped, subject)
-      case nil: preconditionFailure("every subject has been evaluated")
       }
     }
     return outcomes
@@ -44,15 +38,4 @@ extension PreparedRun {
       status: Failure.Status.badInput,
       message: "subject `\(subject.id)` under \(stopped.criterion): \(reason)")
   }
-}
-
-/// Results by subject, filled from several threads; a class since they share it.
-private final class Collected<Value: Sendable>: Sendable {
-  private let values: Mutex<[Value?]>
-
-  init(count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
-
-  func set(_ index: Int, _ value: Value) { values.withLock { $0[index] = value } }
-
-  var results: [Value?] { values.withLock { $0 } }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Parallel
 import Reporting
 import RuleAnalysis
 import RuleLanguage
@@ -59,15 +60,25 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ selected: [String]) throws -> ([Diagnostic], [ListProof]) {
-    let library = try RuleFolder(extra: rules).library
-    var all = FileCheck()
-    for path in selected {
+    let files = try selected.map { path in
       guard let file = FileSystem.sourceFile(path) else {
         throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
       }
-      all += FileCheck(of: file, in: library, inherited: proofs)
+      return file
     }
-    return (all.findings, all.proofs)
+    let library = try RuleFolder(extra: rules).library.adding(
+      Self.ruleFilesOfOneName(files), idOf: { RuleFolder.id(ofFile: $0.path) })
+    let checks = files.mappedInParallel { FileCheck(of: $0, in: library, inherited: proofs) }
+    return (checks.flatMap(\.findings), checks.flatMap(\.proofs))
+  }
+
+  /// The rule files among those selected that share their name with none: they find each other as
+  /// they are, whatever the library holds under these names.
+  private static func ruleFilesOfOneName(_ files: [SourceFile]) -> [SourceFile] {
+    let rules = files.filter { RuleLibrary.isRuleFile($0.path) }
+    var count: [String: Int] = [:]
+    for file in rules { count[RuleFolder.id(ofFile: file.path), default: 0] += 1 }
+    return rules.filter { count[RuleFolder.id(ofFile: $0.path)] == 1 }
   }
 
   /// What may be done about findings, in one line.

@@ -28,7 +28,7 @@ struct Solver {
   private var stepsLeft: Int
 
   /// Gives up after so many alternatives.
-  init(_ symbols: Symbols, steps: Int = 20_000) {
+  init(_ symbols: Symbols, steps: Int = 2_000) {
     self.symbols = symbols
     stepsLeft = steps
   }
