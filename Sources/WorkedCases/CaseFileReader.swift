@@ -317,14 +317,14 @@ extension Diagnostic {
     Diagnostic(code: "C008", message: "`\(name)` cannot be set: \(why)", range: range)
   }
 
-  static func notEvaluable(_ error: EvaluationError?, at range: SourceRange) -> Self {
+  static func notEvaluable(_ error: EvaluationError, at range: SourceRange) -> Self {
     switch error {
     case .ambiguous(let why):
       Diagnostic(code: "C010", message: "the case cannot be evaluated: \(why)", range: range)
     case .circular(let name):
       Diagnostic(
         code: "C010", message: "the case cannot be evaluated: `\(name)` needs itself", range: range)
-    case .overflow, nil:
+    case .overflow:
       Diagnostic(
         code: "C010", message: "the case needs larger numbers than can be held exactly",
         range: range, label: "look for a size with too many digits")
