@@ -10,7 +10,7 @@ public struct PreparedCase: Sendable {
   public let name: String
   public let title: String
   public let expectations: [Expectation]
-  let item: WorkedCase
+  public let item: WorkedCase
   let settings: [WorkedCase.Setting]
   let study: Study
   /// What is wrong with the case itself; one with errors is never run.
