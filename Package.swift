@@ -73,6 +73,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "SourceText", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation", "Comparison",
+        "FindingPages",
       ], swiftSettings: settings),
     .executableTarget(
       name: "NadirCommand",

@@ -27,6 +27,7 @@ enum StateWords {
     if !lead.isEmpty, !rest.isEmpty, rest.first != UInt8(ascii: "e") {
       return "write the number alone; the unit belongs in the header, remarks in another column"
     }
+    if rest.isEmpty, lead.count > 30 { return "no measurement has so many digits" }
     return "write it like `12.5`, or leave the cell empty"
   }
 

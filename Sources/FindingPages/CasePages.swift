@@ -216,10 +216,11 @@ extension FindingPage {
               V1: {day: 42, T1: absent, expect: CR}
         """)),
     FindingPage(
-      "C010", "a case with numbers that are too large",
+      "C010", "a case that cannot be evaluated",
       meaning: "Working out the case needs numbers that are larger than the program can hold "
-        + "exactly.",
-      reason: "Nothing is rounded to make it fit. Sizes with many digits are mostly a slip.",
+        + "exactly, or it has observations that the criterion cannot take; the message says which.",
+      reason: "Nothing is rounded or guessed to make it fit. Sizes with many digits are mostly a "
+        + "slip.",
       mistake: .caseFile(
         """
         language: 1

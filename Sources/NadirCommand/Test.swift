@@ -1,6 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Quantities
 import RuleEvaluation
+import Reporting
 import RuleLanguage
 import SourceText
 import WorkedCases
@@ -16,9 +17,16 @@ struct Test: ParsableCommand {
   @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
   @Flag(help: "Print every case, not only those that fail.") var verbose = false
   @Flag(help: "Status 0 where there is no case to run.") var allowEmpty = false
+  @Option(help: "text, or junit: XML that build servers read.") var format = CaseFormat.text
   @Option(help: "Write the selected cases as one data set into this new folder.")
   var study: String?
   @OptionGroup(title: "Strength of the cases") var strength: StrengthOptions
+
+  func validate() throws {
+    if format == .junit, strength.coverage || strength.mutate {
+      throw ValidationError("`--format junit` says nothing of coverage and mutants; run it apart.")
+    }
+  }
 
   func run() throws {
     try running {
@@ -30,7 +38,8 @@ struct Test: ParsableCommand {
       if total.passed + total.failed == 0, !allowEmpty || total.hasErrors {
         throw Failure(status: Failure.Status.failed, message: "no case was selected")
       }
-      try Console.out("\(total.passed) passed, \(total.failed) failed\n")
+      if format == .junit { try Console.out(JUnitReport(total.suites).text) }
+      try say("\(total.passed) passed, \(total.failed) failed\n")
       try total.strength.finish()
       if total.failed > 0 || total.hasErrors || total.strength.hasErrors
         || total.strength.isTooSmall
@@ -58,6 +67,13 @@ struct Test: ParsableCommand {
     var failed = 0
     var hasErrors = false
     var strength: StrengthTally
+    /// What ran, for build servers.
+    var suites: [JUnitReport.Suite] = []
+  }
+
+  /// Text for people; where standard output is for a program, on standard error.
+  private func say(_ text: String) throws {
+    if format == .text { try Console.out(text) } else { Console.error(text) }
   }
 
   private func select(_ folder: RuleFolder) throws -> [String] {
@@ -92,9 +108,15 @@ struct Test: ParsableCommand {
     let text = DiagnosticText(colour: Console.isTerminal)
     for finding in reader.diagnostics { Console.error(text.render(finding) + "\n") }
     if reader.diagnostics.hasErrors { total.hasErrors = true }
+    var suite = JUnitReport.Suite(name: cases?.rulesID ?? path, file: path)
+    suite.cases += JUnitReport.Case.refused(path, reader.diagnostics)
+    defer { total.suites.append(suite) }
     guard let cases else { return }
     guard let rules = try load(cases, beside: path, folder, text) else {
       total.hasErrors = true
+      suite.cases.append(
+        JUnitReport.Case(
+          name: path, line: 1, outcome: .refused("the rule file cannot be used", details: "")))
       return
     }
     let runner = CaseRunner(rules: rules, library: folder.library, file: cases)
@@ -107,11 +129,12 @@ struct Test: ParsableCommand {
     for item in prepared {
       let result = runner.run(item, probe: probe)
       try show(result, text)
+      suite.cases.append(JUnitReport.Case(result, at: item.item.id.range.position.line))
       if result.isPassed { passed += 1 }
     }
     let failed = prepared.count - passed
     if !prepared.isEmpty {
-      try Console.out("\(rules.id): \(passed) passed, \(failed) failed\n")
+      try say("\(rules.id): \(passed) passed, \(failed) failed\n")
     }
     total.passed += passed
     total.failed += failed
@@ -149,10 +172,49 @@ struct Test: ParsableCommand {
 
   private func show(_ result: CaseRunner.Result, _ text: DiagnosticText) throws {
     if result.isPassed {
-      if verbose { try Console.out("pass  \(result.name)  \(result.title)\n") }
+      if verbose { try say("pass  \(result.name)  \(result.title)\n") }
       return
     }
-    try Console.out(FailedCaseText(result).text)
+    try say(FailedCaseText(result).text)
     for finding in result.diagnostics { Console.error(text.render(finding) + "\n") }
+  }
+}
+
+/// How the outcome of cases is printed.
+enum CaseFormat: String, ExpressibleByArgument {
+  case text, junit
+}
+
+extension JUnitReport.Case {
+  /// One case as it ran.
+  fileprivate init(_ result: CaseRunner.Result, at line: Int) {
+    let name = result.title.isEmpty ? result.name : "\(result.name): \(result.title)"
+    let text = FailedCaseText(result).text
+    let outcome: JUnitReport.Outcome
+    if result.isPassed {
+      outcome = .passed
+    } else if let miss = result.misses.first {
+      let place = miss.expectation.visit.isEmpty ? "subject" : miss.expectation.visit
+      outcome = .failed(
+        "\(place): \(miss.expectation.column) is `\(miss.actual)`, expected "
+          + "`\(miss.expectation.value)`", details: text)
+    } else {
+      outcome = .refused(
+        result.diagnostics.first?.message ?? "the case cannot be run",
+        details: result.diagnostics.map { DiagnosticText().render($0) }.joined())
+    }
+    self.init(name: name, line: line, outcome: outcome)
+  }
+
+  /// Errors of a case file, as a case that could not be run.
+  fileprivate static func refused(_ path: String, _ findings: [Diagnostic]) -> [Self] {
+    let errors = findings.filter { $0.severity == .error }
+    guard let first = errors.first else { return [] }
+    return [
+      Self(
+        name: path, line: first.range?.position.line ?? 1,
+        outcome: .refused(
+          first.message, details: errors.map { DiagnosticText().render($0) }.joined()))
+    ]
   }
 }

@@ -1,3 +1,4 @@
+import FindingPages
 public import SourceText
 
 /// Prints findings in the forms that other programs read.
@@ -62,7 +63,7 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
     let codes = Set(findings.map(\.code)).sorted()
     let driver = JSONValue.object([
       ("name", .string("nadir")),
-      ("rules", .array(codes.map { .object([("id", .string($0))]) })),
+      ("rules", .array(codes.map(rule))),
     ])
     return .object([
       ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")),
@@ -77,6 +78,16 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
           ])
         ])
       ),
+    ])
+  }
+
+  /// A code with what its page says.
+  private static func rule(_ code: String) -> JSONValue {
+    guard let page = FindingPage.of(code) else { return .object([("id", .string(code))]) }
+    return .object([
+      ("id", .string(code)), ("shortDescription", .object([("text", .string(page.title))])),
+      ("fullDescription", .object([("text", .string(page.meaning))])),
+      ("help", .object([("text", .string(page.text))])),
     ])
   }
 
@@ -101,7 +112,19 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
             })
         ))
     }
+    if let fix = finding.fix { entries.append(("fixes", .array([change(fix)]))) }
     return .object(entries)
+  }
+
+  private static func change(_ fix: TextEdit) -> JSONValue {
+    let replacement = JSONValue.object([
+      ("deletedRegion", region(fix.range)),
+      ("insertedContent", .object([("text", .string(fix.replacement))])),
+    ])
+    let change = JSONValue.object([
+      ("artifactLocation", artifact(fix.range.file.path)), ("replacements", .array([replacement])),
+    ])
+    return .object([("artifactChanges", .array([change]))])
   }
 
   private static func location(_ range: SourceRange) -> JSONValue {
@@ -109,17 +132,21 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
   }
 
   private static func physical(_ range: SourceRange) -> JSONValue {
+    .object([
+      ("artifactLocation", artifact(range.file.path)), ("region", region(range)),
+    ])
+  }
+
+  private static func artifact(_ path: String) -> JSONValue {
+    .object([("uri", .string(uri(path)))])
+  }
+
+  private static func region(_ range: SourceRange) -> JSONValue {
     let start = range.position
     let end = range.endPosition
     return .object([
-      ("artifactLocation", .object([("uri", .string(uri(range.file.path)))])),
-      (
-        "region",
-        .object([
-          ("startLine", .integer(start.line)), ("startColumn", .integer(start.column)),
-          ("endLine", .integer(end.line)), ("endColumn", .integer(end.column)),
-        ])
-      ),
+      ("startLine", .integer(start.line)), ("startColumn", .integer(start.column)),
+      ("endLine", .integer(end.line)), ("endColumn", .integer(end.column)),
     ])
   }
 
@@ -142,11 +169,15 @@ public enum DiagnosticFormat: String, Sendable, CaseIterable {
     var properties = ["title=\(escaped(finding.code, inProperty: true))"]
     if let range = finding.range {
       let start = range.position
+      let end = range.endPosition
+      // Columns mean something only within one line.
+      let columns =
+        start.line == end.line
+        ? ["col=\(start.column)", "endColumn=\(max(start.column, end.column - 1))"]
+        : ["endLine=\(end.line)"]
       properties =
-        [
-          "file=\(escaped(range.file.path, inProperty: true))", "line=\(start.line)",
-          "col=\(start.column)",
-        ] + properties
+        ["file=\(escaped(range.file.path, inProperty: true))", "line=\(start.line)"] + columns
+        + properties
     }
     let text = [finding.message, finding.label].compactMap { $0 }.joined(separator: "; ")
     return "::\(kind) \(properties.joined(separator: ","))::\(escaped(text, inProperty: false))\n"

@@ -48,7 +48,12 @@ extension RuleChecker {
       return CheckedExpression(expression: .observation(index), type: observations[index].type)
     case .definition(let index): return checkReference(index, name, context)
     case .set:
-      report(.notUsableHere(name.value, why: "it is a set of lesions, not a value", at: name.range))
+      report(
+        .notUsableHere(
+          name.value,
+          why:
+            "it is a set of lesions; ask `\(name.value) exist`, or `any \(name.value) where ...`",
+          at: name.range))
       return nil
     case .run(let index):
       guard hasVisit(name, context) else { return nil }

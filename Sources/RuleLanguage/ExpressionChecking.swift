@@ -34,6 +34,7 @@ extension RuleChecker {
   mutating func requireExisting(_ checked: CheckedExpression, in context: ExpressionContext) {
     for (fact, need) in checked.needs.sorted(by: { $0.key < $1.key })
     where !isSatisfied(fact, by: context.facts) {
+      if reportOverrideWithoutValue(fact, needed: need.range) { return }
       report(
         .mayNotExist(
           need.what, remedy: "ask `\(need.what) exists` first, or say `else ...`", at: need.range))
@@ -176,7 +177,11 @@ extension RuleChecker {
     else {
       let names =
         ["mm", "cm", "mm2", "cm2", "mm3", "cm3", "mL", "d", "weeks"] + declared.map(\.name)
-      report(.unknownChoice(unit.value, of: "a unit", allowed: names, at: unit.range))
+      var seen: Set<String> = []
+      report(
+        .unknownChoice(
+          unit.value, of: "a unit", allowed: names.filter { seen.insert($0).inserted },
+          at: unit.range))
       return nil
     }
     guard let scaled = try? value.multiplied(by: known.scale) else { return nil }
@@ -361,7 +366,10 @@ extension RuleChecker {
     case .text: (isText, allowed) = (true, [])
     case .truth where words.count == 1:
       report(
-        .typeMismatch(expected: "a word before `is`", found: .truth, at: value.range))
+        .typeMismatch(
+          expected: "a word before `is`", found: .truth,
+          remedy: "a condition stands alone: `\(value.range.text)`, `not \(value.range.text)`",
+          at: value.range))
       return nil
     default:
       report(.typeMismatch(expected: "a word", found: checked.type, at: value.range))

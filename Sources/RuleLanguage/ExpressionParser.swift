@@ -71,6 +71,8 @@ package struct ExpressionParser {
   /// A sign that means nothing is named as such, whatever was expected in its place.
   mutating func fail(_ diagnostic: Diagnostic) {
     guard finding == nil else { return }
+    // Hidden characters outside quotes are reported by the reader of YAML.
+    if case .bad(let text) = token.kind, scalar.style == .plain, Self.isHidden(text) { return }
     if case .bad(let text) = token.kind, diagnostic.range == place(token) {
       finding = .badCharacter(text, at: place(token))
     } else {
@@ -82,6 +84,13 @@ package struct ExpressionParser {
     marks.append(ExpressionMark(kind: kind, range: scalar.sourceRange(range)))
   }
 
+  private static func isHidden(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory == .format || $0 == "\u{A0}" || $0 == "\u{202F}"
+        || $0.properties.generalCategory == .control
+    }
+  }
+
   func place(_ token: Token) -> SourceRange { scalar.sourceRange(token.range) }
 
   func place(from start: Int) -> SourceRange {
@@ -90,7 +99,7 @@ package struct ExpressionParser {
 
   func text(_ token: Token) -> String {
     switch token.kind {
-    case .end: "end of the expression"
+    case .end: ""
     case .number, .word, .quoted, .sign, .bad:
       String(decoding: Array(scalar.text.utf8)[token.range], as: UTF8.self)
     }

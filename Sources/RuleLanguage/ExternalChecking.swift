@@ -7,11 +7,12 @@ extension RuleChecker {
   mutating func readRead(_ entry: RuleFileSyntax.NamedEntry) {
     let alias = entry.name.value
     switch entry.node.content {
-    case .scalar(let scalar): enter(entry.name, scalar.text, about: nil, source: nil)
+    case .scalar(let scalar):
+      enter(entry.name, Located(scalar.text, at: scalar.range), about: nil, source: nil)
     case .mapping(let entries):
       checkKeys(entries, of: "a file read", allowed: ["criterion", "about", "source"])
       func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
-      guard let id = value("criterion").flatMap(plainText) else {
+      guard let node = value("criterion"), let id = plainText(node) else {
         report(.missingKey("criterion", remedy: "add `criterion: ID`", at: entry.name.range))
         return
       }
@@ -20,13 +21,14 @@ extension RuleChecker {
         return
       }
       let source = citation(in: entries, of: "file `\(alias)`", at: entry.name.range)
-      enter(entry.name, reading[alias] ?? id, about: about, source: source)
+      enter(
+        entry.name, Located(reading[alias] ?? id, at: node.range), about: about, source: source)
     case .sequence: report(.expectedScalar("a file read", at: entry.node.range))
     }
   }
 
   private mutating func enter(
-    _ name: Located<String>, _ id: String, about: String?, source: Citation?
+    _ name: Located<String>, _ id: Located<String>, about: String?, source: Citation?
   ) {
     if let first = nameRanges[name.value] {
       report(.duplicateName(name.value, first: first, at: name.range))
@@ -34,8 +36,8 @@ extension RuleChecker {
     nameRanges[name.value] = name.range
     reads.append(
       ReadFile(
-        alias: name.value, fileID: id, about: about, source: source, range: name.range))
-    if other(id) == nil { report(.unreadableFile(id, at: name.range)) }
+        alias: name.value, fileID: id.value, about: about, source: source, range: name.range))
+    if other(id.value) == nil { report(.unreadableFile(id.value, at: id.range)) }
   }
 
   private mutating func other(_ id: String) -> RuleFile? {

@@ -63,11 +63,15 @@ extension RuleChecker {
           .overriddenAsOther(
             name.value, own: own == older ? "one of another section" : own, inherited: older,
             parent: isOwnFirst ? name.range : first, at: isOwnFirst ? first : name.range))
+        // What it stands for is not known, so that its uses are no further findings.
+        names[name.value] = nil
+        brokenNames.insert(name.value)
         return
       }
       report(.duplicateName(name.value, first: first, at: name.range))
       return
     }
+    if brokenNames.contains(name.value) { return }
     names[name.value] = entry
     nameRanges[name.value] = name.range
   }
@@ -115,7 +119,9 @@ extension RuleChecker {
 
   private mutating func readParameter(_ entry: RuleFileSyntax.NamedEntry) {
     guard case .mapping(let own) = entry.node.content else {
-      report(.expectedMapping(entry.name.value, at: entry.node.range))
+      report(
+        .expectedMapping(
+          entry.name.value, form: "{value: ..., source: ...}", at: entry.node.range))
       return
     }
     checkKeys(own, of: "a parameter", allowed: ["value", "options", "about", "source"])
@@ -146,7 +152,7 @@ extension RuleChecker {
         report(.notAnOption(text, options: optionTexts, at: valueNode.range))
       }
     }
-    reportWordsOfTheLanguage(options, at: value("options")?.range ?? entry.name.range)
+    value("options").map { reportWordsOfTheLanguage($0) }
     let resolvedType: ValueType = if case .word = parsed { .word(optionTexts) } else { type }
     if case .word = parsed, options.isEmpty {
       report(.missingKey("options", remedy: "list the words allowed", at: entry.name.range))
@@ -177,13 +183,14 @@ extension RuleChecker {
   }
 
   /// `is unknown` asks about the record, so that no option can be called so.
-  private mutating func reportWordsOfTheLanguage(
-    _ options: [ParameterValue], at range: SourceRange
-  ) {
-    for case .word(let word) in options {
-      let first = word.split(separator: " ").first.map(String.init) ?? word
+  private mutating func reportWordsOfTheLanguage(_ options: YAMLNode) {
+    guard case .sequence(let items) = options.content else { return }
+    for item in items {
+      guard let word = plainText(item), let first = word.split(separator: " ").first else {
+        continue
+      }
       if ["known", "unknown", "missing", "proven"].contains(first) {
-        report(.wordOfTheLanguage(word, first, at: range))
+        report(.wordOfTheLanguage(word, String(first), at: item.range))
       }
     }
   }

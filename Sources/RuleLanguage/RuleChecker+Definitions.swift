@@ -71,7 +71,12 @@ extension RuleChecker {
     default: return
     }
     if !isFine {
-      report(.typeMismatch(expected: expected, found: type, at: drafts[index].name.range))
+      report(
+        .typeMismatch(
+          expected: expected, found: type,
+          remedy:
+            "`\(drafts[index].section.rawValue):` holds nothing else; put it in the section for such values",
+          at: drafts[index].name.range))
     }
   }
 
@@ -220,7 +225,7 @@ extension RuleChecker {
 
   private mutating func readListRow(_ node: YAMLNode, of index: Int) -> ListRow? {
     guard case .mapping(let entries) = node.content else {
-      report(.expectedMapping("a row", at: node.range))
+      report(.expectedMapping("a row", form: "{if: CONDITION, then: WORD}", at: node.range))
       return nil
     }
     checkKeys(entries, of: "a row", allowed: ["if", "then", "otherwise", "source", "about"])

@@ -39,7 +39,10 @@ extension RuleChecker {
     let text = misfits.compactMap(\.range?.text).joined(separator: " ")
     let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
     let named = changed.filter { words.contains(drafts[$0.index].name.value) }
-    for override in named.isEmpty ? changed : named { reportChangedType(override, misfits) }
+    // What is wrong with an override itself comes first.
+    for override in named.isEmpty ? changed : named where !hasOwnFinding(override.index) {
+      reportChangedType(override, misfits)
+    }
   }
 
   private mutating func reportChangedType(_ override: Override, _ misfits: [Diagnostic]) {
@@ -64,6 +67,10 @@ extension RuleChecker {
   /// reported there, once.
   mutating func isLost(_ word: String, at range: SourceRange) -> Bool {
     guard range.file !== syntax.file else { return false }
+    if isLostWithUndecided(word) {
+      lostUndecided.append(Located(word, at: range))
+      return true
+    }
     var isFound = false
     for override in overrides where Self.vocabulary(of: override.type).contains(word) {
       guard let type = drafts[override.index].type, !Self.vocabulary(of: type).contains(word)
@@ -73,6 +80,29 @@ extension RuleChecker {
       if isNew { lostWords[override.index, default: []].append(Located(word, at: range)) }
     }
     return isFound
+  }
+
+  /// A line of a file below needs a value that an override no longer always has: one finding, at the
+  /// override.
+  mutating func reportOverrideWithoutValue(_ fact: String, needed: SourceRange) -> Bool {
+    guard needed.file !== syntax.file, let index = override(behind: fact, depth: 0) else {
+      return false
+    }
+    if withoutValue.insert(index).inserted {
+      let name = drafts[index].name
+      report(.overrideMayNotExist(name.value, needed: needed, at: name.range))
+    }
+    return true
+  }
+
+  /// The override because of which something may not exist, be it by way of other definitions.
+  private func override(behind fact: String, depth: Int) -> Int? {
+    guard depth < 8, let name = fact.split(separator: ":").last.map(String.init),
+      case .definition(let index)? = names[name]
+    else { return nil }
+    if overrides.contains(where: { $0.index == index }) { return index }
+    return drafts[index].needs.sorted().lazy.compactMap { override(behind: $0, depth: depth + 1) }
+      .first
   }
 
   /// The place of an override that brings one of the words into a table of a file below.
@@ -85,18 +115,31 @@ extension RuleChecker {
     }.map { drafts[$0.index].name.range }
   }
 
+  /// Whether a word was the one for what is undecided, before this file named another one.
+  private func isLostWithUndecided(_ word: String) -> Bool {
+    guard let older = syntax.replacedScalars["undecided"], let own = syntax.scalars["undecided"]
+    else { return false }
+    return own.key.range.file === syntax.file && plainText(older.value) == word
+  }
+
   /// One finding for each definition that no longer has all the words that are asked for below.
   mutating func reportLostWords() {
-    for (index, words) in lostWords.sorted(by: { $0.key < $1.key }) {
-      let draft = drafts[index]
-      // Its own findings come first; the words may be lost by them.
-      let hasOwn = diagnostics.contains {
-        $0.range.map {
-          $0.file === syntax.file && $0.start >= draft.name.range.start
-            && $0.end <= max(draft.node.range.end, draft.name.range.end)
-        } ?? false
-      }
-      if !hasOwn { report(.wordsLost(words, of: draft.name.value, at: draft.name.range)) }
+    for (index, words) in lostWords.sorted(by: { $0.key < $1.key }) where !hasOwnFinding(index) {
+      report(.wordsLost(words, of: drafts[index].name.value, at: drafts[index].name.range))
+    }
+    guard let first = lostUndecided.first, let own = syntax.scalars["undecided"],
+      !undeclaredWords.contains(plainText(own.value) ?? "")
+    else { return }
+    report(.wordsLost([first], of: "undecided", at: own.value.range))
+  }
+
+  /// Whether something is wrong with a definition of this file itself.
+  private func hasOwnFinding(_ index: Int) -> Bool {
+    let draft = drafts[index]
+    return diagnostics.contains { finding in
+      guard let range = finding.range, range.file === draft.name.range.file else { return false }
+      return range.start >= draft.name.range.start
+        && range.end <= max(draft.node.range.end, draft.name.range.end)
     }
   }
 

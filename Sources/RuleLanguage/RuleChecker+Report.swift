@@ -299,7 +299,10 @@ extension RuleChecker {
     for index in [report.response, report.finalResponse, report.bestResponse].compactMap({ $0 }) {
       guard case .word(let vocabulary)? = drafts[index].type else { continue }
       for word in vocabulary where known.insert(word).inserted {
-        self.report(.noClass(word, of: drafts[index].name.value, at: drafts[index].name.range))
+        self.report(
+          .noClass(
+            word, of: drafts[index].name.value, option: ownOption(word),
+            at: drafts[index].name.range))
       }
     }
     guard let answer = report.answer, case .word(let vocabulary)? = drafts[answer].type else {
@@ -309,6 +312,13 @@ extension RuleChecker {
     for word in vocabulary where !allowed.contains(word) {
       self.report(.unknownWord(word, allowed: allowed, at: drafts[answer].name.range))
     }
+  }
+
+  /// The parameter of this file that can be a word.
+  private func ownOption(_ word: String) -> SourceRange? {
+    parameters.first {
+      $0.range.file === syntax.file && Self.vocabulary(of: $0.type).contains(word)
+    }?.range
   }
 
   // MARK: Unused names

@@ -40,6 +40,12 @@ struct RuleChecker {
   /// The parts of unions, by the name of the union among facts.
   var unionParts: [String: [String]] = [:]
   var overrides: [Override] = []
+  /// Names that stand for unlike things in two files.
+  var brokenNames: Set<String> = []
+  /// Words for which files below ask, and that were lost by another `undecided:`.
+  var lostUndecided: [Located<String>] = []
+  /// Overrides that may have no value where the files below need one.
+  var withoutValue: Set<Int> = []
   /// Definitions whose words are being found from their outcomes.
   var inferring: Set<Int> = []
   /// Words reported as belonging to no `words:`.

@@ -1,3 +1,4 @@
+import Quantities
 import SourceText
 
 /// The words of every finding about a rule file; stable codes.
@@ -7,7 +8,7 @@ extension Diagnostic {
   static func notARuleFile(at range: SourceRange) -> Self {
     Diagnostic(
       code: "R001", message: "a rule file is a mapping of keys such as `id:` and `parameters:`",
-      range: range)
+      range: range, label: "begin with `language: 1` and `id: NAME`")
   }
 
   static func unknownLanguage(at range: SourceRange) -> Self {
@@ -31,8 +32,15 @@ extension Diagnostic {
       fix: .suggested(for: key, among: known, at: range))
   }
 
-  static func expectedMapping(_ what: String, at range: SourceRange) -> Self {
-    Diagnostic(code: "R005", message: "`\(what)` holds names with values", range: range)
+  static func expectedMapping(
+    _ what: String, form: String = "{NAME: VALUE, ...}", at range: SourceRange
+  )
+    -> Self
+  {
+    Diagnostic(
+      code: "R005",
+      message: "\(what.contains(" ") ? what : "`\(what)`") holds names with values", range: range,
+      label: "write `\(form)`, or each on a line of its own")
   }
 
   static func expectedList(of what: String, at range: SourceRange) -> Self {
@@ -42,7 +50,9 @@ extension Diagnostic {
   }
 
   static func expectedScalar(_ what: String, at range: SourceRange) -> Self {
-    Diagnostic(code: "R007", message: "\(what) is one value, not a list or mapping", range: range)
+    Diagnostic(
+      code: "R007", message: "\(what) is one value, not a list or mapping", range: range,
+      label: "write one value here")
   }
 
   static func badName(_ name: String, at range: SourceRange) -> Self {
@@ -50,12 +60,20 @@ extension Diagnostic {
       code: "R008",
       message:
         "`\(name)` cannot be a name: names are letters, digits and `_`, begin with a letter, and are no word of the language",
-      range: range)
+      range: range, label: "call it otherwise, such as `\(nameLike(name))`")
+  }
+
+  /// A name that can be one: other characters become `_`, and a word of the language gets one more.
+  private static func nameLike(_ text: String) -> String {
+    let plain = String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    if plain.first?.isLetter != true { return "n_" + plain.drop { $0 == "_" } }
+    return plain == text ? "the_\(plain)" : plain
   }
 
   static func duplicateName(_ name: String, first: SourceRange, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R009", message: "`\(name)` is defined twice", range: range,
+      label: "remove one, or call it otherwise",
       notes: [Note("first defined here", at: first)])
   }
 
@@ -163,7 +181,9 @@ extension Diagnostic {
     Diagnostic(
       code: "R016",
       message: "`\(name)` is \(inherited) in the file below and cannot become \(own)",
-      range: range, label: "give it another name, or keep what it is",
+      range: range,
+      label: withUnit(range.text, of: inherited).map { "write `\($0)`" }
+        ?? "give it another name, or keep what it is",
       notes: [Note("this is \(inherited)", at: parent)]
         + (needed.map { [Note("\(inherited) is needed here", at: $0)] } ?? []))
   }
@@ -228,7 +248,11 @@ extension Diagnostic {
   }
 
   static func expected(_ what: String, found: String, at range: SourceRange) -> Self {
-    Diagnostic(code: "R033", message: "expected \(what), found `\(found)`", range: range)
+    Diagnostic(
+      code: "R033",
+      message: found.isEmpty
+        ? "expected \(what), but the expression ends here" : "expected \(what), found `\(found)`",
+      range: range)
   }
 
   static func unexpectedToken(_ text: String, at range: SourceRange) -> Self {
@@ -247,6 +271,7 @@ extension Diagnostic {
       case "≤": "write `<=`"
       case "−", "–": "write `-`"
       case "×": "write `*`"
+      case "\u{A0}", "\u{202F}": "use an ordinary space"
       default: text.hasPrefix("\"") ? "close the quote" : nil
       }
     return Diagnostic(
@@ -266,7 +291,7 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       code: "R050", message: "nothing is called `\(name)`", range: range,
-      label: near.map { "did you mean `\($0)`?" },
+      label: near.map { "did you mean `\($0)`?" } ?? "define it, or name what is defined",
       fix: .suggested(for: name, among: known, at: range))
   }
 
@@ -286,13 +311,27 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: word, among: known)
     return Diagnostic(
       code: "R053", message: "`\(word)` is neither a name nor a word of `words:`", range: range,
-      label: near.map { "did you mean `\($0)`?" },
+      label: near.map { "did you mean `\($0)`?" } ?? "add it to `words:` with its class",
       fix: .suggested(for: word, among: known, at: range))
   }
 
-  static func typeMismatch(expected: String, found: ValueType, at range: SourceRange) -> Self {
+  static func typeMismatch(
+    expected: String, found: ValueType, remedy: String? = nil, at range: SourceRange
+  ) -> Self {
     Diagnostic(
-      code: "R054", message: "expected \(expected), found \(found.description)", range: range)
+      code: "R054", message: "expected \(expected), found \(found.description)", range: range,
+      label: remedy ?? withUnit(range.text, of: expected).map { "write it with its unit: `\($0)`" })
+  }
+
+  /// A bare number with the unit that belongs to a kind of value.
+  private static func withUnit(_ text: String, of expected: String) -> String? {
+    guard Rational(plainDecimal: text) != nil else { return nil }
+    if expected.hasPrefix("a size in ") { return "\(text) \(expected.dropFirst(10))" }
+    switch expected {
+    case ValueType.duration.description: return "\(text) d"
+    case ValueType.ratio.description: return "\(text) %"
+    default: return nil
+    }
   }
 
   static func unlikeOperands(
@@ -302,10 +341,23 @@ extension Diagnostic {
       code: "R055",
       message:
         "`\(sign)` needs like values, but left is \(a.description) and right is \(b.description)",
-      range: left.joined(to: right),
+      range: left.joined(to: right), label: remedy(a, b),
       notes: [
         Note("this is \(a.description)", at: left), Note("this is \(b.description)", at: right),
       ])
+  }
+
+  /// What was probably meant where two values are unlike.
+  private static func remedy(_ a: ValueType, _ b: ValueType) -> String {
+    switch (a, b) {
+    case (.day, .number), (.number, .day):
+      "a day is written `day 28`; a day less a day is a number of days"
+    case (.number, .count), (.count, .number): "write a bare number with its unit or `%` sign"
+    case (.number, .ratio), (.ratio, .number):
+      "a share is held against a share: `x up 20 % from y`, `x / y`"
+    case (.number, .number): "hold it against a value of the same unit"
+    default: "hold it against a value of its own kind"
+    }
   }
 
   static func percentNeeded(at range: SourceRange) -> Self {
@@ -320,18 +372,28 @@ extension Diagnostic {
   }
 
   static func circular(_ names: [String], at range: SourceRange) -> Self {
-    Diagnostic(
+    let needs = zip(names, names.dropFirst()).map { "`\($0)` needs `\($1)`" }
+    return Diagnostic(
       code: "R058",
-      message: "`\(names.joined(separator: "` needs `"))` at the same visit: a circle",
-      range: range,
+      message: "\(needs.joined(separator: " and ")) at the same visit: a circle", range: range,
       label: "read one of them at an earlier visit")
   }
 
   static func looksAhead(_ what: String, at range: SourceRange) -> Self {
     Diagnostic(
       code: "R059",
-      message: "\(what) looks at later visits, which only `revision:` and `summary:` may do",
-      range: range)
+      message: "\(what) may be asked only in `revision:` and `summary:`, since it looks ahead",
+      range: range, label: "look at `earlier visits`, or move the definition there")
+  }
+
+  static func overrideMayNotExist(_ name: String, needed: SourceRange, at range: SourceRange)
+    -> Self
+  {
+    Diagnostic(
+      code: "R057",
+      message: "`\(name)` may now have no value, which the file below does not ask for",
+      range: range, label: "say `else ...`, or ask first whether there is one",
+      notes: [Note("a value is needed here", at: needed)])
   }
 
   static func neverDecides(_ name: String, at range: SourceRange) -> Self {
@@ -401,11 +463,15 @@ extension Diagnostic {
       range: range, label: "give the expression a name and write that")
   }
 
-  static func noClass(_ word: String, of name: String, at range: SourceRange) -> Self {
+  /// `source` is the author's option that becomes the outcome, if it is one.
+  static func noClass(
+    _ word: String, of name: String, option source: SourceRange?, at range: SourceRange
+  ) -> Self {
     Diagnostic(
       code: "R069",
       message:
         "`\(word)` is an outcome of `\(name)`, so `words:` must give it a class or `no class`",
-      range: range)
+      range: source ?? range, label: "add `words: {\(word): CLASS}`",
+      notes: source == nil ? [] : [Note("the outcome", at: range)])
   }
 }

@@ -32,7 +32,7 @@ public enum ValueType: Sendable, Hashable {
     switch self {
     case .number(let dimension, let kind):
       if dimension == .number {
-        kind == .count ? "a count" : "a ratio"
+        kind == .count ? "a bare number" : "a share or ratio"
       } else if dimension == .duration {
         "a number of days"
       } else {

@@ -6,6 +6,8 @@ public import SourceText
 public struct CaseData {
   public private(set) var diagnostics: [Diagnostic] = []
   private var rows: [[String: String]] = []
+  /// Where the author wrote each row.
+  private var places: [SourceRange] = []
   private var columns = ["subject", "visit", "day", "lesion", "role", "organ", "nodal", "state"]
   private var subjects: [[String: String]] = []
   private var subjectColumns = ["subject"]
@@ -63,6 +65,26 @@ public struct CaseData {
     }
     for column in row.keys.sorted() { note(column, in: &columns) }
     rows.append(row)
+    places.append(range)
+  }
+
+  /// A finding about the tables, at the place of the case from which the row was made; `item` stands
+  /// for all that belongs to no lesion.
+  func finding(_ finding: Diagnostic, of item: WorkedCase) -> Diagnostic {
+    func place(_ range: SourceRange?) -> SourceRange? {
+      guard let range, range.file.path == "lesions.csv",
+        places.indices.contains(range.position.line - 2)
+      else { return item.id.range }
+      return places[range.position.line - 2]
+    }
+    return Diagnostic(
+      code: finding.code, severity: finding.severity,
+      // Lines of the tables mean nothing to the author of a case.
+      message: finding.message.replacing(/,? ?\(?lines? [0-9]+( and [0-9]+)?\)?/) { match in
+        match.output.0.hasPrefix(",") ? ")" : ""
+      },
+      range: place(finding.range), label: finding.label,
+      notes: finding.notes.map { .init($0.message, at: place($0.range)) })
   }
 
   private func note(_ column: String, in columns: inout [String]) {

@@ -53,6 +53,8 @@ public struct Expectation: Sendable {
   public internal(set) var column: String
   public let value: String
   public let range: SourceRange
+  /// The place of the column's name, where it is written.
+  var columnRange: SourceRange?
 
   /// Where an expectation is no more than a word: the column that the kind of file is about.
   static let main = ""

@@ -1,3 +1,4 @@
+import RuleEvaluation
 public import SourceText
 import YAMLSyntax
 
@@ -18,7 +19,7 @@ public struct CaseFileReader {
       report(.missingCaseKey("cases_of", at: root.range))
       return nil
     }
-    let sizes = value(top, "sizes").flatMap { mapping($0, "sizes") } ?? []
+    let sizes = value(top, "sizes").flatMap { mapping($0, "`sizes`") } ?? []
     let lesionSizes = strings(sizes, "lesion")
     let nodeSizes = strings(sizes, "node")
     var cases: [WorkedCase] = []
@@ -81,12 +82,13 @@ public struct CaseFileReader {
       report(.missingCaseKey("id", at: node.range))
       return nil
     }
-    let lesions = (value(entries, "lesions").flatMap { mapping($0, "lesions") } ?? []).compactMap {
+    let lesions = (value(entries, "lesions").flatMap { mapping($0, "`lesions`") } ?? []).compactMap
+    {
       readLesion($0)
     }
     var expectations: [Expectation] = []
     var visits: [CaseVisit] = []
-    for entry in value(entries, "visits").flatMap({ mapping($0, "visits") }) ?? [] {
+    for entry in value(entries, "visits").flatMap({ mapping($0, "`visits`") }) ?? [] {
       if let visit = readVisit(entry, lesions: lesions, &expectations) { visits.append(visit) }
     }
     if visits.isEmpty { report(.missingCaseKey("visits", at: node.range)) }
@@ -140,7 +142,8 @@ public struct CaseFileReader {
           .unknownCaseLesion(cell.key.text, known: lesions.map(\.name), at: cell.key.range))
         continue
       }
-      let name = Located(cell.key.text, at: cell.key.range)
+      // A finding about the cell is shown there.
+      let name = Located(cell.key.text, at: cell.value.range)
       if case .scalar(let scalar) = cell.value.content {
         read.append((name, .text(scalar.text)))
       } else {
@@ -156,7 +159,7 @@ public struct CaseFileReader {
     guard let entries = mapping(node, "a variation") else { return nil }
     check(entries, of: "a variation", allowed: ["title", "set", "visits", "expect"])
     var expectations: [Expectation] = []
-    for entry in value(entries, "visits").flatMap({ mapping($0, "visits") }) ?? [] {
+    for entry in value(entries, "visits").flatMap({ mapping($0, "`visits`") }) ?? [] {
       if !labels.contains(entry.key.text) {
         report(.unknownCaseVisit(entry.key.text, known: labels.sorted(), at: entry.key.range))
       }
@@ -187,7 +190,8 @@ public struct CaseFileReader {
         case .scalar(let scalar):
           return [
             Expectation(
-              visit: visit, column: entry.key.text, value: scalar.text, range: entry.value.range)
+              visit: visit, column: entry.key.text, value: scalar.text, range: entry.value.range,
+              columnRange: entry.key.range)
           ]
         // `values: {NAME: ...}` and `evidence: {NAME: ...}` hold names of the file.
         case .mapping(let inner):
@@ -207,7 +211,7 @@ public struct CaseFileReader {
   // MARK: Small parts
 
   private mutating func settings(_ node: YAMLNode?) -> [WorkedCase.Setting] {
-    guard let node, let entries = mapping(node, "set") else { return [] }
+    guard let node, let entries = mapping(node, "`set`") else { return [] }
     return entries.compactMap { entry in
       guard case .scalar(let scalar) = entry.value.content else { return nil }
       return WorkedCase.Setting(
@@ -226,7 +230,7 @@ public struct CaseFileReader {
   }
 
   private mutating func pairs(_ node: YAMLNode?) -> [(column: String, value: String)] {
-    guard let node, let entries = mapping(node, "columns") else { return [] }
+    guard let node, let entries = mapping(node, "`columns`") else { return [] }
     return entries.compactMap { entry in
       guard case .scalar(let scalar) = entry.value.content else { return nil }
       return (entry.key.text, scalar.text)
@@ -261,7 +265,9 @@ public struct CaseFileReader {
 /// The words of every finding about a case file.
 extension Diagnostic {
   static func missingCaseKey(_ key: String, at range: SourceRange) -> Self {
-    Diagnostic(code: "C001", message: "the key `\(key)` is missing here", range: range)
+    Diagnostic(
+      code: "C001", message: "the key `\(key)` is missing here", range: range,
+      label: "add `\(key):`")
   }
 
   static func unknownCaseKey(
@@ -285,25 +291,44 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       code: "C004", message: "the case has no visit `\(name)`", range: range,
-      label: near.map { "did you mean `\($0)`?" })
+      label: near.map { "did you mean `\($0)`?" } ?? "it has \(known.joined(separator: ", "))")
   }
 
   static func expectsNothing(_ id: String, at range: SourceRange) -> Self {
-    Diagnostic(code: "C005", message: "the case `\(id)` expects nothing", range: range)
+    Diagnostic(
+      code: "C005", message: "the case `\(id)` expects nothing", range: range,
+      label: "add `expect:` to a visit or to the case")
   }
 
   static func twinCase(_ id: String, first: SourceRange, at range: SourceRange) -> Self {
     Diagnostic(
       code: "C006", message: "two cases are called `\(id)`", range: range,
+      label: "give one of them another id",
       notes: [Note("the first one is here", at: first)])
   }
 
   static func notAMapping(_ what: String, at range: SourceRange) -> Self {
-    Diagnostic(code: "C007", message: "\(what) holds keys with values", range: range)
+    Diagnostic(
+      code: "C007", message: "\(what) holds keys with values", range: range,
+      label: "write `{NAME: VALUE, ...}`, or each on a line of its own")
   }
 
   static func badSetting(_ name: String, _ why: String, at range: SourceRange) -> Self {
     Diagnostic(code: "C008", message: "`\(name)` cannot be set: \(why)", range: range)
+  }
+
+  static func notEvaluable(_ error: EvaluationError, at range: SourceRange) -> Self {
+    switch error {
+    case .ambiguous(let why):
+      Diagnostic(code: "C010", message: "the case cannot be evaluated: \(why)", range: range)
+    case .circular(let name):
+      Diagnostic(
+        code: "C010", message: "the case cannot be evaluated: `\(name)` needs itself", range: range)
+    case .overflow:
+      Diagnostic(
+        code: "C010", message: "the case needs larger numbers than can be held exactly",
+        range: range, label: "look for a size with too many digits")
+    }
   }
 
   static func unknownExpectedWord(
@@ -312,7 +337,8 @@ extension Diagnostic {
     let near = Suggestion.nearest(to: word, among: known)
     return Diagnostic(
       code: "C011", message: "`\(word)` is not a word of `\(rules)`", range: range,
-      label: near.map { "did you mean `\($0)`?" },
+      label: near.map { "did you mean `\($0)`?" }
+        ?? "its words are \(known.joined(separator: ", "))",
       fix: .suggested(for: word, among: known, at: range))
   }
 

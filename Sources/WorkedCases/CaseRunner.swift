@@ -61,10 +61,7 @@ public struct CaseRunner: Sendable {
         name: item.name, title: item.title, misses: misses, diagnostics: findings,
         outcome: outcomes.first, prepared: item, run: run)
     } catch {
-      findings.append(
-        Diagnostic(
-          code: "C010", message: "the case cannot be evaluated: \(error)",
-          range: item.item.id.range))
+      findings.append(.notEvaluable(error, at: item.item.id.range))
       return Result(
         name: item.name, title: item.title, misses: [], diagnostics: findings, outcome: nil,
         prepared: nil, run: nil)

@@ -10,7 +10,7 @@ public struct PreparedCase: Sendable {
   public let name: String
   public let title: String
   public let expectations: [Expectation]
-  let item: WorkedCase
+  public let item: WorkedCase
   let settings: [WorkedCase.Setting]
   let study: Study
   /// What is wrong with the case itself; one with errors is never run.
@@ -61,7 +61,10 @@ extension CaseRunner {
       }
       options.isFirstDayStated = true
       let reading = StudyReader.read(files: data.files, options: options)
-      findings += data.diagnostics + reading.diagnostics.filter { $0.severity == .error }
+      findings +=
+        data.diagnostics
+        + Self.each(
+          reading.diagnostics.filter { $0.severity == .error }.map { data.finding($0, of: item) })
       study = reading.study
     }
     return PreparedCase(
@@ -102,13 +105,19 @@ extension CaseRunner {
     } + own
   }
 
+  /// What is said of every row of a lesion is said once.
+  private static func each(_ findings: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return findings.filter { seen.insert($0.message).inserted }
+  }
+
   /// Each kind of file has columns of its own.
   private func unknownColumn(_ expectation: Expectation) -> Diagnostic? {
     let allowed = CaseOutcome.columns(of: rules, atVisit: !expectation.visit.isEmpty)
     if allowed.contains(expectation.column) { return nil }
     return .unknownCaseKey(
       expectation.column, of: "an expectation of a \(rules.kind.noun)", allowed: allowed,
-      at: expectation.range)
+      at: expectation.columnRange ?? expectation.range)
   }
 
   /// An expected clause names a row of a list, or a name of the file that has no rows.

@@ -77,7 +77,9 @@ extension Diagnostic {
   static func noColon(after range: SourceRange, notes: [Note]) -> Self {
     Self(
       code: "Y028", message: "`\(words(range.text))` is not followed by `: ` and a value",
-      range: range, notes: notes)
+      range: range,
+      label: range.text.contains(":") ? "put a space after the colon" : "write `KEY: VALUE`",
+      notes: notes)
   }
 
   static func textAfterQuote(at range: SourceRange, isSingle: Bool) -> Self {
@@ -91,7 +93,8 @@ extension Diagnostic {
 
   static func listOnLineOfKey(at range: SourceRange) -> Self {
     Self(
-      code: "Y030", message: "a list that is written with `-` begins on a line of its own",
+      code: "Y030",
+      message: "a list that is written with `-` begins on a line of its own; or write it in `[ ]`",
       range: range)
   }
 
@@ -104,7 +107,9 @@ extension Diagnostic {
   }
 
   static func unreadable(_ problem: String, at range: SourceRange) -> Self {
-    Self(code: "Y032", message: "this cannot be read as YAML: \(problem)", range: range)
+    Self(
+      code: "Y032", message: "this cannot be read as YAML: \(problem)", range: range,
+      label: "look at the quotes, brackets and indentation before it")
   }
 
   /// That a comment may have cut a value short.

@@ -117,8 +117,8 @@ extension Diagnostic {
   static func tag(at range: SourceRange) -> Self {
     Self(
       code: tagCode,
-      message: "`\(words(range.text))` is a tag, which is not allowed; remove it, or put text in "
-        + "quotes",
+      message: "`\(words(range.text))` is a tag, which is not allowed; write `not` to deny a "
+        + "condition, or put text in quotes",
       range: range)
   }
 

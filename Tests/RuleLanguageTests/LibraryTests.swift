@@ -71,7 +71,7 @@ import Testing
         current?.append(line)
       }
     }
-    return blocks.filter { !$0.contains("cases_of:") }
+    return blocks.filter { !$0.contains("cases_of:") && !$0.hasPrefix("untested:") }
   }
 
   @Test func `every example compiles`() throws {
