@@ -14,6 +14,7 @@ struct FlipSearch {
   private let input: InputOfVisit
   private let own: String
   private let ownTotal: Rational?
+  private let isAskedFor: [Bool]
   private var study: Study { input.study }
 
   /// `nil` where the criterion gives no response at the time point.
@@ -31,6 +32,7 @@ struct FlipSearch {
     guard let found = try Self.evaluate(input, run, options) else { return nil }
     own = found.word
     ownTotal = found.total
+    isAskedFor = found.isAskedFor
   }
 
   /// All that were found, sizes first.
@@ -40,7 +42,12 @@ struct FlipSearch {
 
   // MARK: One evaluation
 
-  struct Found { let word: String, total: Rational? }
+  struct Found {
+    let word: String
+    let total: Rational?
+    /// For each parameter whether the word depends on it.
+    let isAskedFor: [Bool]
+  }
 
   private static func evaluate(
     _ input: InputOfVisit, _ run: CriterionRun, _ options: EvaluationOptions
@@ -56,7 +63,9 @@ struct FlipSearch {
       visit > session.view.baseline,
       let word = try session.word(input.rules.report.response, at: visit)
     else { return nil }
-    return Found(word: word, total: try session.number(input.rules.report.burden, at: visit))
+    let isAskedFor = session.evaluator.isAskedFor
+    return Found(
+      word: word, total: try session.number(input.rules.report.burden, at: visit), isAskedFor: isAskedFor)
   }
 
   /// The outcome with one change; `nil` where such an input cannot be.
@@ -165,7 +174,7 @@ struct FlipSearch {
 
   private func parameters() throws(EvaluationError) -> [Explanation.Flip] {
     var flips: [Explanation.Flip] = []
-    for parameter in run.rules.parameters where parameter.isUsed {
+    for (index, parameter) in run.rules.parameters.enumerated() where isAskedFor[index] {
       if case .word(let words) = parameter.type {
         for word in words where parameter.value != .word(word) {
           guard let found = try outcome(.parameter(name: parameter.name, text: word)),

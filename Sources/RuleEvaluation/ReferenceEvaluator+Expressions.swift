@@ -124,13 +124,6 @@ extension ReferenceEvaluator {
     return true
   }
 
-  private func parameter(_ index: Int) -> Value {
-    switch rules.parameters[index].value {
-    case .number(let number): .number(number)
-    case .word(let word): .words(vocabulary.set([word]))
-    }
-  }
-
   private func conditional(
     _ then: Expression, _ when: Expression, _ otherwise: Expression, _ place: Place, _ frame: Frame
   ) throws(EvaluationError) -> Value {

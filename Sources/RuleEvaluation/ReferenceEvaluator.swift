@@ -32,6 +32,10 @@ final class ReferenceEvaluator {
   /// Visits at which the cells were too many and ranges alone decided.
   private(set) var visitsWithTooManyCells: Set<Int> = []
 
+  /// For each parameter whether anything asked for its value: one that nothing asked for could be
+  /// another without any difference.
+  private(set) var isAskedFor: [Bool]
+
   static let maximumCells = 4_096
 
   struct Key: Hashable {
@@ -53,6 +57,7 @@ final class ReferenceEvaluator {
     self.view = view
     self.vocabulary = vocabulary
     self.options = options
+    isAskedFor = Array(repeating: false, count: rules.parameters.count)
     probe = options.probe.flatMap { $0.rulesID == rules.id ? $0 : nil }
     self.external = external
   }
@@ -142,6 +147,14 @@ final class ReferenceEvaluator {
 
     /// For what looks at stored values alone.
     static var none: Frame { Frame(visit: -2) }
+  }
+
+  func parameter(_ index: Int) -> Value {
+    isAskedFor[index] = true
+    return switch rules.parameters[index].value {
+    case .number(let number): .number(number)
+    case .word(let word): .words(vocabulary.set([word]))
+    }
   }
 
   // MARK: Stored values
