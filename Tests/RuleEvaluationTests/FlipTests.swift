@@ -11,11 +11,11 @@ import Testing
 /// Every flip that an explanation names is fed back, by other code than that which found it.
 @Suite struct `Flips of responses` {
   /// How many subjects of the demonstration study are looked at with all their visits: as many as
-  /// NADIR_FLIP_SUBJECTS says, else all of them; without optimisation, which takes twenty times as
-  /// long, one visit of the first.
+  /// NADIR_FLIP_SUBJECTS says (1000: all of them), else ten; without optimisation, which takes
+  /// twenty times as long, one visit of the first.
   static let asked = ProcessInfo.processInfo.environment["NADIR_FLIP_SUBJECTS"].flatMap(Int.init)
   static let isSample = asked == nil && _isDebugAssertConfiguration()
-  static let size = asked ?? (isSample ? 1 : .max)
+  static let size = asked ?? (isSample ? 1 : 10)
 
   static func isLookedAt(_ timePoint: TimePoint, of reading: Reading) -> Bool {
     !isSample || timePoint.day == reading.timePoints[2].day
