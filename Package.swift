@@ -67,6 +67,12 @@ let package = Package(
         "RuleEvaluation", "WorkedCases",
       ], swiftSettings: settings),
     .target(
+      name: "HistorySearch",
+      dependencies: [
+        "SourceText", "Parallel", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation",
+        "WorkedCases",
+      ], swiftSettings: settings),
+    .target(
       name: "Comparison", dependencies: ["Quantities", "RuleLanguage", "RuleEvaluation"],
       swiftSettings: settings),
     .target(
@@ -80,7 +86,7 @@ let package = Package(
       dependencies: [
         "SourceText", "Parallel", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
         "RuleEvaluation",
-        "CaseStrength", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis",
+        "CaseStrength", "HistorySearch", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis",
         "RuleAuthoring", "FindingPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),

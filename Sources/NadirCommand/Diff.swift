@@ -1,4 +1,5 @@
 import ArgumentParser
+import HistorySearch
 import Reporting
 import RuleDifference
 import RuleEvaluation
@@ -11,13 +12,18 @@ struct Diff: ParsableCommand {
     discussion: """
       Names, order, layout, comments and sources make no difference. Parameters count with the \
       values that they have, and files that are read with their ids. Without an equal normal form \
-      the parts that differ are listed; no patient is searched for on whom they disagree.
+      the parts that differ are listed, and a patient is sought on whom the two disagree, from the \
+      worked cases of both towards the numbers of the rules.
       """)
 
   @Argument(help: "Id or path of a rule file.") var first: String
   @Argument(help: "Id or path of another one.") var second: String
   @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
   @Flag(help: "Status 1 where they differ.") var exitCode = false
+  @Option(help: "Patients that the search evaluates at most; 0 seeks none.") var patients = 20_000
+  @Option(help: "Write the patient found as a case of the first file into this new file.")
+  var save: String?
+  @Option(help: "Also say on which subjects of this data they disagree.") var data: String?
 
   func run() throws {
     try running {
@@ -38,9 +44,36 @@ struct Diff: ParsableCommand {
         (old.rules, Self.library(folder, old.rules)), (new.rules, Self.library(folder, new.rules))
       ).entries
       for line in TextColumns.lines(entries.map(row), indent: 0) { try Console.out(line + "\n") }
-      try Console.out("different; no patient was searched for on whom they disagree\n")
+      try search(old, new, folder)
+      if let data { try DiffData(first, second, rules: rules).show(data, kind: old.rules.kind) }
       if exitCode { throw Failure(status: Failure.Status.failed, message: "") }
     }
+  }
+
+  // MARK: A patient
+
+  private func search(_ old: CriterionRun, _ new: CriterionRun, _ folder: RuleFolder) throws {
+    guard patients > 0 else {
+      return try Console.out("different; no patient was sought on whom they disagree\n")
+    }
+    let bounds = HistorySearch.Bounds(patients: patients)
+    let seeds = DiffSeeds(folder).all(of: [old.rules, new.rules])
+    let search = HistorySearch(Contest(old, new), bounds: bounds)
+    guard let found = search.find(from: seeds),
+      // Shown is only what the evaluator that defines the meaning says as well.
+      let replayed = Contest(old, new).outcomes(of: found.history, byReference: true),
+      !replayed.differences.isEmpty
+    else {
+      try Console.out(
+        "different; no patient was found on whom they disagree, among \(patients) of up to "
+          + "\(bounds.visits) visits after baseline\n")
+      if save != nil { Console.error("note: nothing was saved\n") }
+      return
+    }
+    let text = FoundPatientText(
+      found.history, replayed, names: (first, second), runs: (old, new))
+    try Console.out("different; a patient on whom they disagree:\n" + text.text)
+    if let save { try FileSystem.write(text.caseFile, toNewFile: save) }
   }
 
   private func load(_ name: String, _ folder: RuleFolder) throws -> CriterionRun {

@@ -34,6 +34,20 @@ enum FileSystem {
   }
 
   /// Writes files into a folder that must not hold anything yet.
+  /// Writes a text into a file that does not exist yet.
+  static func write(_ text: String, toNewFile path: String) throws {
+    guard !exists(path) else {
+      throw Failure(
+        status: Failure.Status.cannotCreate, message: "`\(path)` exists; name a new file")
+    }
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+    } catch {
+      throw Failure(
+        status: Failure.Status.cannotCreate, message: "`\(path)` cannot be written")
+    }
+  }
+
   static func write(_ files: [(name: String, bytes: [UInt8])], toNewFolder folder: String) throws {
     guard names(in: folder).isEmpty else {
       throw Failure(

@@ -16,6 +16,25 @@ public struct CaseData {
 
   public init() {}
 
+  /// The tables of one subject, row by row; columns are those of `lesions.csv` and so on.
+  package init(
+    lesions: [[String: String]], subject: [String: String], observations: [[String: String]]
+  ) {
+    rows = lesions
+    subjects = [subject]
+    self.observations = observations
+    for row in lesions { for column in row.keys.sorted() { note(column, in: &columns) } }
+    for column in subject.keys.sorted() { note(column, in: &subjectColumns) }
+    for row in observations {
+      for column in row.keys.sorted() { note(column, in: &observationColumns) }
+    }
+  }
+
+  /// The tables as rows, for programs that go on from a case.
+  package var tables:
+    (lesions: [[String: String]], subjects: [[String: String]], observations: [[String: String]])
+  { (rows, subjects, observations) }
+
   /// Adds a case as a subject.
   public mutating func add(_ item: WorkedCase, of file: CaseFile, as subject: String) {
     var record = ["subject": subject]

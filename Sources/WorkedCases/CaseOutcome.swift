@@ -1,6 +1,6 @@
-import ClinicalData
+package import ClinicalData
 public import RuleEvaluation
-import RuleLanguage
+package import RuleLanguage
 
 /// What came of a case, by the kind of its rule file.
 public enum CaseOutcome: Sendable {
@@ -27,8 +27,45 @@ public enum CaseOutcome: Sendable {
     return [.response(reference)] + (fastest.map { [$0] } ?? [])
   }
 
+  /// The outcome of the evaluator that defines what a file means.
+  package static func byReference(
+    _ run: CriterionRun, _ subject: Subject, _ reading: Reading, in study: Study,
+    options: EvaluationOptions
+  ) throws(EvaluationError) -> CaseOutcome? {
+    guard run.rules.kind == .response else {
+      return try fastest(run, subject, reading, in: study, options: options)
+    }
+    return .response(try run.evaluate(subject, reading: reading, in: study, options: options))
+  }
+
+  /// The columns in which rules say something of a patient, rather than work something out.
+  package static func words(of kind: RuleFile.Kind, atVisit: Bool) -> [String] {
+    switch (kind, atVisit) {
+    case (.response, true):
+      ["response", "final_response", "stands", "target", "non_target", "new_lesions"]
+    case (.response, false):
+      [
+        "best_response", "confirmed_best_response", "response_day", "progression_day", "event",
+        "event_day", "confirmed_response_day", "confirmation_day", "pending",
+      ]
+    case (.pattern, true): []
+    case (.pattern, false): ["answer", "day", "later_day", "label", "among", "unverified"]
+    case (.verdict, true): ["verdict", "gate", "action", "final"]
+    case (.verdict, false): []
+    }
+  }
+
+  /// The sizes and remarks beside them, at a visit.
+  package static func sizes(of kind: RuleFile.Kind) -> [String] {
+    switch kind {
+    case .response: ["burden", "baseline", "nadir", "notes"]
+    case .pattern: []
+    case .verdict: ["notes", "evidence"]
+    }
+  }
+
   /// The outcome of the fastest evaluator that runs such a file.
-  static func fastest(
+  package static func fastest(
     _ run: CriterionRun, _ subject: Subject, _ reading: Reading, in study: Study,
     options: EvaluationOptions
   ) throws(EvaluationError) -> CaseOutcome? {
@@ -79,7 +116,7 @@ public enum CaseOutcome: Sendable {
   }
 
   /// The text of a column, at a visit or of the subject; `nil` where there is no such visit.
-  func column(_ name: String, visit: String, day: Int?) -> String? {
+  package func column(_ name: String, visit: String, day: Int?) -> String? {
     let own = name.split(separator: ":", maxSplits: 1).dropFirst().first.map { $0.dropFirst() }
     let name = own.map(String.init) ?? name
     switch self {
