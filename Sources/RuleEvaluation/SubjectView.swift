@@ -256,6 +256,6 @@ extension LesionView {
     where !attributes[earlier][index].isEmpty {
       return attributes[earlier][index]
     }
-    return attributes.first { !$0[index].isEmpty }?[index] ?? ""
+    return ""
   }
 }

@@ -139,13 +139,13 @@ extension ExactData {
     }
   }
 
-  /// Where a visit gives no text, the last before it counts, else the first of all.
+  /// Where a visit gives no text, the last before it counts; a later one is not known yet.
   private mutating func fillAttribute(_ index: Int) {
+    guard visitCount > 0 else { return }
     let cells = visitCount * lesionCount
     for lesion in 0..<lesionCount {
       let places = (0..<visitCount).map { index * cells + cell(lesion, $0) }
-      var last = places.map { attributes[$0] }.first { $0 != 0 } ?? 0
-      guard last != 0 else { continue }
+      var last = attributes[places[0]]
       for place in places {
         if attributes[place] == 0 { attributes[place] = last } else { last = attributes[place] }
       }
