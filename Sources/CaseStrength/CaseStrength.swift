@@ -21,6 +21,9 @@ public struct CaseStrength: Sendable {
   /// Caught ones of those that mean something else than the file.
   public private(set) var mutants = Share(0, of: 0)
   public private(set) var survivors: [Gap] = []
+  /// Both without a reason, for a search of patients who show them.
+  private(set) var openGoals: [CoverageGoal] = []
+  private(set) var openMutants: [Mutant] = []
   public private(set) var equivalent = 0
   public private(set) var refused = 0
   /// Reasons for what is tested, or is nothing that is counted.
@@ -60,6 +63,7 @@ public struct CaseStrength: Sendable {
       } else {
         let reason = reason(for: goal.name)
         gaps.append(Gap(name: goal.name, range: goal.range, reason: reason))
+        if reason == nil { openGoals.append(goal) }
         // What the author explains is no part of what cases can reach.
         shares[goal.kind] = share(goal.kind) + Share(0, of: reason == nil ? 1 : 0)
       }
@@ -79,8 +83,9 @@ public struct CaseStrength: Sendable {
       case .refused: refused += 1
       case .survived:
         self.mutants = self.mutants + Share(0, of: 1)
-        survivors.append(
-          Gap(name: mutant.name, range: mutant.range, reason: reason(for: mutant.name)))
+        let reason = reason(for: mutant.name)
+        survivors.append(Gap(name: mutant.name, range: mutant.range, reason: reason))
+        if reason == nil { openMutants.append(mutant) }
       }
     }
   }

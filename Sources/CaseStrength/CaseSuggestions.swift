@@ -157,7 +157,8 @@ public struct CaseSuggestions: Sendable {
       columns[visit.label] = CaseOutcome.words(of: kind, atVisit: true).prefix(1).map(\.self)
     }
     columns[""] = CaseOutcome.words(of: kind, atVisit: false).prefix(2).map(\.self)
-    for difference in differences where !columns[difference.visit, default: []].contains(difference.column) {
+    for difference in differences
+    where !columns[difference.visit, default: []].contains(difference.column) {
       columns[difference.visit, default: []].append(difference.column)
     }
     suggestions.append(

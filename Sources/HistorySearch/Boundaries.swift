@@ -6,17 +6,13 @@ struct Boundaries {
   /// In base units; a share is a fraction.
   let numbers: [Rational]
 
-  /// The numbers that only one of the two has, if there are any; else all of both.
-  init(_ first: RuleFile, _ second: RuleFile) {
-    let (a, b) = (Self.numbers(of: first), Self.numbers(of: second))
-    let differing = a.symmetricDifference(b)
-    let all = a.union(b)
-    numbers = differing.sorted() + all.subtracting(differing).sorted()
-    own = differing.count
+  /// The numbers that not all of the files have first.
+  init(of rules: [RuleFile]) {
+    let own = rules.map(Self.numbers)
+    let all = own.reduce(Set<Rational>()) { $0.union($1) }
+    let common = own.dropFirst().reduce(own.first ?? Set<Rational>()) { $0.intersection($1) }
+    numbers = all.subtracting(common).sorted() + common.sorted()
   }
-
-  /// How many of the numbers, at the front, stand in one of the files alone.
-  let own: Int
 
   /// Whole numbers that can be days.
   var days: [Int] {

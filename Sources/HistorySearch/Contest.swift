@@ -42,6 +42,18 @@ package struct Contest: Sendable {
     let isWord: Bool
   }
 
+  /// What the first file says of a patient, by the evaluator that a probe can watch.
+  package func watched(_ history: History, by probe: CoverageProbe) -> CaseOutcome? {
+    let read = StudyReader.read(files: history.files, options: reading)
+    guard !read.diagnostics.contains(where: { $0.severity == .error }),
+      let subject = read.study.subjects.first, let own = subject.readings.first
+    else { return nil }
+    var options = EvaluationOptions()
+    options.seeksChanges = false
+    options.probe = probe
+    return try? CaseOutcome.byReference(first, subject, own, in: read.study, options: options)
+  }
+
   /// `nil` where the data reader refuses the patient, or arithmetic overflows.
   package func outcomes(of history: History, byReference: Bool = false) -> Outcomes? {
     let read = StudyReader.read(files: history.files, options: reading)

@@ -51,7 +51,9 @@ package struct History: Sendable, Hashable {
   }
 
   func rows(at visit: Visit) -> [Int] {
-    lesions.indices.filter { lesions[$0]["visit"] == visit.label && lesions[$0]["day"] == "\(visit.day)" }
+    lesions.indices.filter {
+      lesions[$0]["visit"] == visit.label && lesions[$0]["day"] == "\(visit.day)"
+    }
   }
 
   mutating func remove(_ visit: Visit) {

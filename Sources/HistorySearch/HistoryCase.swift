@@ -1,20 +1,26 @@
 package import WorkedCases
 
 extension History {
-  /// The patient as a case file with what an outcome says of it as its expectations.
+  /// What heads a file of cases.
+  package static func caseFileHead(of rulesID: String) -> String {
+    "language: 1\ncases_of: \(rulesID)\ncases:\n"
+  }
+
+  /// The patient as one case of a file, with what an outcome says of it as its expectations.
   ///
   /// - Parameters:
-  ///   - rulesID: the file that the case is of.
+  ///   - settings: parameters under which the outcome is.
   ///   - columns: by visit label the columns that are expected there; those of the subject under
   ///     the empty label.
-  package func caseFile(
-    of rulesID: String, id: String, title: String, expecting outcome: CaseOutcome,
+  package func caseText(
+    id: String, title: String, settings: [String: String] = [:], expecting outcome: CaseOutcome,
     _ columns: [String: [String]]
   ) -> String {
-    var lines = [
-      "language: 1", "cases_of: \(rulesID)", "cases:", "  - id: \(Self.quoted(id))",
-      "    title: \(Self.quoted(title))", "    lesions:",
-    ]
+    var lines = ["  - id: \(Self.quoted(id))", "    title: \(Self.quoted(title))"]
+    if !settings.isEmpty {
+      lines.append("    set: {\(pairs(settings.sorted { $0.key < $1.key }))}")
+    }
+    lines.append("    lesions:")
     for name in lesionNames {
       lines.append("      \(Self.quoted(name)): {\(pairs(constantColumns(of: name)))}")
     }
@@ -56,7 +62,8 @@ extension History {
     let rows = lesions.filter { $0["lesion"] == name }
     guard let first = rows.first else { return [] }
     var constant: [(String, String)] = first.filter { column, value in
-      ["role", "organ"].contains(column) && !value.isEmpty && rows.allSatisfy { $0[column] == value }
+      ["role", "organ"].contains(column) && !value.isEmpty
+        && rows.allSatisfy { $0[column] == value }
     }.sorted { $0.key < $1.key }
     let isNodal = first["nodal"] == "yes"
     if isNodal != (first["organ"]?.lowercased() == "lymph node") {
@@ -65,7 +72,8 @@ extension History {
     return constant
   }
 
-  private func expectation(_ columns: [String], _ outcome: CaseOutcome, _ visit: Visit?) -> String? {
+  private func expectation(_ columns: [String], _ outcome: CaseOutcome, _ visit: Visit?) -> String?
+  {
     let found = columns.compactMap { column in
       outcome.column(column, visit: visit?.label ?? "", day: visit?.day).map { (column, $0) }
     }

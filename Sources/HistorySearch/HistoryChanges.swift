@@ -7,16 +7,16 @@ import WorkedCases
 /// The single changes of a patient that bring a number to a boundary of the rules, or a state to
 /// another one.
 struct HistoryChanges {
-  let contest: Contest
+  private let runs: [CriterionRun]
   let boundaries: Boundaries
   private let measurements: Set<String>
   private let tenth: Rational
 
-  init(_ contest: Contest) {
-    self.contest = contest
-    boundaries = Boundaries(contest.first.rules, contest.second.rules)
-    let declared = [contest.first, contest.second].flatMap { [$0.rules] + Array($0.others.values) }
-      .flatMap(\.measurements)
+  /// Takes the runs, of which the first and the last may have other numbers.
+  init(_ runs: [CriterionRun]) {
+    self.runs = runs
+    boundaries = Boundaries(of: runs.map(\.rules))
+    let declared = runs.flatMap { [$0.rules] + Array($0.others.values) }.flatMap(\.measurements)
     measurements = Set(declared.map { $0.name.lowercased() })
     tenth = (try? Rational(1, 10)) ?? .one
   }
@@ -55,7 +55,8 @@ struct HistoryChanges {
 
   /// Each size brought to the numbers of the rules, and so that the total comes to a share of what
   /// it is compared with.
-  private func sizes(_ history: History, _ visit: History.Visit, _ outcome: CaseOutcome?) -> [History]
+  private func sizes(_ history: History, _ visit: History.Visit, _ outcome: CaseOutcome?)
+    -> [History]
   {
     var changed: [History] = []
     let totals = outcome.map { self.totals($0, visit) } ?? []
@@ -84,7 +85,8 @@ struct HistoryChanges {
   }
 
   private func around(_ value: Rational) -> [Rational] {
-    [value] + [tenth, tenth.negated, .one, Rational.one.negated].compactMap { try? value.adding($0) }
+    [value]
+      + [tenth, tenth.negated, .one, Rational.one.negated].compactMap { try? value.adding($0) }
   }
 
   /// By how much the total has to change to come to each share more or less than its references.
@@ -182,7 +184,11 @@ struct HistoryChanges {
               "lesion": name, "role": "new", "organ": nodal == "yes" ? "lymph node" : "brain",
               "nodal": nodal,
             ]
-            if let size { for column in columns { row[column] = size } } else { row["state"] = "present" }
+            if let size {
+              for column in columns { row[column] = size }
+            } else {
+              row["state"] = "present"
+            }
             other.lesions.append(row)
           }
           changed.append(other)
@@ -219,7 +225,9 @@ struct HistoryChanges {
       }
     }
     for name in names {
-      for (column, value) in [("role", ""), ("nodal", "yes"), ("role", "target"), ("role", "non-target")] {
+      for (column, value) in [
+        ("role", ""), ("nodal", "yes"), ("role", "target"), ("role", "non-target"),
+      ] {
         var other = history
         for row in other.lesions.indices where other.lesions[row]["lesion"] == name {
           other.lesions[row][column] = value
@@ -268,12 +276,14 @@ struct HistoryChanges {
 
   private func observations(_ history: History, _ visits: [History.Visit]) -> [History] {
     var changed: [History] = []
-    let declared = [contest.first.rules, contest.second.rules].flatMap(\.observations)
+    let declared = runs.flatMap(\.rules.observations)
     for observation in declared where !observation.isOfLesion {
       for visit in visits {
         for word in observation.words + (observation.unit == nil ? [] : ["0", "1", "10", "100"]) {
           var other = history
-          other.observations.removeAll { $0["name"] == observation.key && $0["day"] == "\(visit.day)" }
+          other.observations.removeAll {
+            $0["name"] == observation.key && $0["day"] == "\(visit.day)"
+          }
           other.observations.append([
             "subject": History.id, "day": String(visit.day), "name": observation.writtenKey,
             "value": word, "unit": observation.unit?.name ?? "",
@@ -287,7 +297,9 @@ struct HistoryChanges {
       without.observations.remove(at: index)
       changed.append(without)
       guard let day = history.observations[index]["day"].flatMap({ Int($0) }) else { continue }
-      for number in Set([day - 1, day + 1] + boundaries.days.flatMap { [$0 - 1, $0, $0 + 1] }).sorted() {
+      for number in Set([day - 1, day + 1] + boundaries.days.flatMap { [$0 - 1, $0, $0 + 1] })
+        .sorted()
+      {
         var moved = history
         moved.observations[index]["day"] = String(number)
         changed.append(moved)

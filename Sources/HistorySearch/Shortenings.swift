@@ -1,8 +1,15 @@
 import Quantities
 
 /// Simpler patients than a given one: fewer visits first, then fewer lesions, then rounder numbers.
-enum Shortenings {
-  static func all(of history: History) -> [History] {
+package enum Shortenings {
+  /// Leaves out what is not needed, and makes numbers round, as long as `isKept` holds.
+  package static func shortest(_ history: History, isKept: (History) -> Bool) -> History {
+    var best = history
+    while let simpler = all(of: best).first(where: isKept) { best = simpler }
+    return best
+  }
+
+  private static func all(of history: History) -> [History] {
     visits(history) + lesions(history) + others(history) + rounder(history)
   }
 

@@ -56,7 +56,7 @@ struct Diff: ParsableCommand {
     guard patients > 0 else {
       return try Console.out("different; no patient was sought on whom they disagree\n")
     }
-    let bounds = HistorySearch.Bounds(patients: patients)
+    let bounds = HistoryWalk.Bounds(patients: patients)
     let seeds = DiffSeeds(folder).all(of: [old.rules, new.rules])
     let search = HistorySearch(Contest(old, new), bounds: bounds)
     guard let found = search.find(from: seeds),

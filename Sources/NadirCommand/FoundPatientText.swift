@@ -97,7 +97,9 @@ struct FoundPatientText {
   private func explanation(of run: CriterionRun, _ name: String) -> [String] {
     guard run.rules.kind == .response,
       let visit = outcomes.differences.first(where: { !$0.visit.isEmpty })?.visit,
-      let text = Contest.explanation(of: run, history, at: visit).map({ ExplanationText().render($0) })
+      let text = Contest.explanation(of: run, history, at: visit).map({
+        ExplanationText().render($0)
+      })
     else { return [] }
     let lines = text.split(separator: "\n").dropFirst().filter { line in
       let words = line.drop { $0 == " " }
@@ -114,8 +116,8 @@ struct FoundPatientText {
     for difference in outcomes.differences {
       columns[difference.visit, default: []].append(difference.column)
     }
-    return history.caseFile(
-      of: runs.first.rules.id, id: "D1", title: "differs under \(names.second)",
-      expecting: outcomes.first, columns)
+    return History.caseFileHead(of: runs.first.rules.id)
+      + history.caseText(
+        id: "D1", title: "differs under \(names.second)", expecting: outcomes.first, columns)
   }
 }

@@ -14,13 +14,25 @@ struct StrengthOptions: ParsableArguments {
     help: "Also change each number, comparison and order of rows, and say what no case notices.")
   var mutate = false
   @Option(
+    help:
+      "Look for patients who show what no case shows, and write them as cases into this new file, to be checked against the paper."
+  )
+  var suggest: String?
+  @Option(help: "With --suggest: patients that are looked at for each thing.") var patients = 4_000
+  @Option(
     help: "Status 1 if one of the percentages is smaller than this; without it, none matters.")
   var min: String?
 
+  var isAsked: Bool { coverage || mutate }
+
   /// The smallest percentage; `95` or `95%`.
   func smallest() throws -> Rational? {
+    if suggest != nil, !isAsked {
+      throw Failure(
+        status: Failure.Status.usage, message: "--suggest needs --coverage or --mutate, or both")
+    }
     guard let min else { return nil }
-    guard coverage || mutate else {
+    guard isAsked else {
       throw Failure(
         status: Failure.Status.usage, message: "--min needs --coverage or --mutate, or both")
     }
@@ -47,7 +59,7 @@ struct StrengthTally {
     smallest = try options.smallest()
   }
 
-  var isWanted: Bool { options.coverage || options.mutate }
+  var isWanted: Bool { options.isAsked }
 
   /// A probe for the cases of a file, if anyone wants to know what they reach.
   func probe(for rules: RuleFile) -> CoverageProbe? {
@@ -62,6 +74,12 @@ struct StrengthTally {
       of: rules, library: library, untested: cases.untested, runner: runner, prepared: prepared,
       reached: probe?.reached, mutates: options.mutate)
     try show(strength, of: rules)
+    if let path = options.suggest {
+      try suggest(
+        CaseSuggestions(
+          for: strength, of: rules, library: library, file: cases, runner: runner,
+          patients: options.patients), of: rules, path)
+    }
     let text = DiagnosticText(colour: Console.isTerminal)
     for finding in strength.findings { Console.error(text.render(finding) + "\n") }
     hasErrors = hasErrors || strength.findings.hasErrors
@@ -97,6 +115,22 @@ struct StrengthTally {
       try Console.out("    \(gap.range.pathAndLine)  \(gap.name)\n")
       if let reason = gap.reason { try Console.out("      untested: \(reason)\n") }
     }
+  }
+
+  /// One file of cases for one rule file; another one would overwrite it.
+  private func suggest(_ found: CaseSuggestions, of rules: RuleFile, _ path: String) throws {
+    guard !found.suggestions.isEmpty else {
+      return try Console.out("  no patient was found who shows more\n")
+    }
+    let head = """
+      # Patients found by a search. What they are expected to get is what the rules say as they
+      # stand: check each against the paper before you keep it.
+
+      """
+    let text = CaseSuggestions.head(of: rules.id) + found.suggestions.map(\.text).joined()
+    try FileSystem.write(head + text, toNewFile: path)
+    try Console.out("  \(found.suggestions.count.counted("case")) written to `\(path)`\n")
+    for name in found.unfound { try Console.out("    no patient found: \(name)\n") }
   }
 
   /// The sums over several files.

@@ -65,7 +65,8 @@ struct FlipSearch {
     else { return nil }
     let isAskedFor = session.evaluator.isAskedFor
     return Found(
-      word: word, total: try session.number(input.rules.report.burden, at: visit), isAskedFor: isAskedFor)
+      word: word, total: try session.number(input.rules.report.burden, at: visit),
+      isAskedFor: isAskedFor)
   }
 
   /// The outcome with one change; `nil` where such an input cannot be.

@@ -106,6 +106,21 @@ public struct CaseRunner: Sendable {
 
   // MARK: Settings
 
+  /// The same cases with another library.
+  package func with(_ library: RuleLibrary) -> CaseRunner {
+    CaseRunner(rules: rules, library: library, file: file)
+  }
+
+  /// The rules, or others in their place, with parameters set; `nil` where one cannot be set so.
+  package func run(of rules: RuleFile, with settings: [String: String]) -> CriterionRun? {
+    var set = rules
+    for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+      guard let changed = try? library.setting(name, to: value, in: set) else { return nil }
+      set = changed
+    }
+    return CriterionRun(label: rules.id, rules: set, others: library.filesRead(by: set))
+  }
+
   /// Rules with the settings of a case, and the files that they read.
   func makeRun(
     of rules: RuleFile, with settings: [WorkedCase.Setting], _ findings: inout [Diagnostic]
