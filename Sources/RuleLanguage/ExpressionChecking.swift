@@ -379,10 +379,8 @@ extension RuleChecker {
       report(.ambiguousNot(word.value, at: word.range))
       return nil
     }
-    for word in words
-    where !isText && !allowed.contains(word.value) && !isLost(word.value, at: word.range) {
-      report(.unknownWord(word.value, allowed: allowed, at: word.range))
-      return nil
+    for word in words where !isText && !allowed.contains(word.value) {
+      reportNever(word.value, checked.expression, allowed: allowed, at: word.range)
     }
     let test = Expression.words(checked.expression, words.map(\.value))
     return CheckedExpression(
