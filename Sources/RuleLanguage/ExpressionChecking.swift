@@ -35,7 +35,7 @@ extension RuleChecker {
     for (fact, need) in checked.needs.sorted(by: { $0.key < $1.key })
     where !isSatisfied(fact, by: context.facts) {
       if reportOverrideWithoutValue(fact, needed: need.range) { return }
-      report(
+      unsure.append(
         .mayNotExist(
           need.what, remedy: "ask `\(need.what) exists` first, or say `else ...`", at: need.range))
       return

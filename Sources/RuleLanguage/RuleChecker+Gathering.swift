@@ -4,12 +4,13 @@ import SourceText
 /// with the further places as notes.
 extension RuleChecker {
   /// What makes findings be about the same thing.
-  struct Subject: Hashable {
-    let code: String
-    /// The name or the word that is not there.
-    let text: String
-    /// The definition that never is the word; `nil` for what nothing defines.
-    var owner: Int?
+  enum Subject: Hashable {
+    /// A name or a word that is nowhere defined.
+    case missing(String)
+    /// A word that a definition never is.
+    case never(String, of: Int)
+    /// A definition that nothing but itself says anything of.
+    case undecidable(String)
   }
 
   /// Adds a finding, or its place to one about the same.
@@ -25,8 +26,7 @@ extension RuleChecker {
   /// Reports a name that stands for nothing, unless its declaration has been reported.
   mutating func reportUnknown(_ name: String, known: [String], at range: SourceRange) {
     if names[name] == nil, isDeclared(name) { return }
-    report(
-      .unknownName(name, known: known, at: range), about: Subject(code: "R050", text: name))
+    report(.unknownName(name, known: known, at: range), about: .missing(name))
   }
 
   /// Reports an outcome that is neither a name nor a word.
@@ -34,7 +34,7 @@ extension RuleChecker {
     undeclaredWords.insert(word)
     report(
       .undeclaredWord(word, known: words.map(\.word) + names.keys.sorted(), at: range),
-      about: Subject(code: "R053", text: word))
+      about: .missing(word))
   }
 
   /// Reports a word that a value can never be; not of a definition whose own outcomes have findings,
@@ -45,9 +45,14 @@ extension RuleChecker {
     let owner = definition(behind: value)
     if let owner, isIncomplete(owner) { return }
     if isLost(word, of: owner, at: range) { return }
-    report(
-      .unknownWord(word, allowed: allowed, at: range),
-      about: Subject(code: "R052", text: word, owner: owner))
+    let finding = Diagnostic.unknownWord(word, allowed: allowed, at: range)
+    guard let owner, words.contains(where: { $0.word == word }) else {
+      report(finding, about: .missing(word))
+      // Several such words of one definition may yet have one reason.
+      if let owner { gathered[.never(word, of: owner)] = gathered[.missing(word)] }
+      return
+    }
+    report(finding, about: .never(word, of: owner))
   }
 
   /// The definition whose value an expression is, at whatever visit.
@@ -73,11 +78,21 @@ extension RuleChecker {
     }
   }
 
+  /// Whether a name or word has been reported as nowhere defined.
+  func isMissing(_ text: String) -> Bool { gathered[.missing(text)] != nil }
+
+  /// Values that may not exist, as far as the definitions are complete: what a name that is missing
+  /// would have made sure of is not known.
+  mutating func reportMayNotExist() {
+    let isComplete = !gathered.keys.contains { if case .missing = $0 { true } else { false } }
+    if isComplete { diagnostics += unsure }
+  }
+
   /// Definitions of which nothing else says what they are; other findings may be the reason.
   mutating func reportUndecidable() {
     for name in undecidable {
       report(
-        .neverDecides(name.value, at: name.range), about: Subject(code: "R060", text: name.value))
+        .neverDecides(name.value, at: name.range), about: .undecidable(name.value))
     }
   }
 
@@ -88,16 +103,18 @@ extension RuleChecker {
   ///
   /// The last step, since findings change places.
   mutating func gatherWords() {
-    let asked = gathered.filter { $0.key.code == "R052" && $0.key.owner != nil }
-    let byOwner = Dictionary(grouping: asked) { $0.key.owner ?? -1 }
+    var byOwner: [Int: [(word: String, index: Int)]] = [:]
+    for case (.never(let word, let owner), let index) in gathered {
+      byOwner[owner, default: []].append((word, index))
+    }
     var merged: Set<Int> = []
     for (owner, words) in byOwner.sorted(by: { $0.key < $1.key })
     where words.count >= Self.tooManyWords {
-      let ordered = words.sorted { $0.value < $1.value }
-      let places = ordered.compactMap { subject, index in
-        diagnostics[index].range.map { Located(subject.text, at: $0) }
+      let ordered = words.sorted { $0.index < $1.index }
+      let places = ordered.compactMap { word, index in
+        diagnostics[index].range.map { Located(word, at: $0) }
       }
-      merged.formUnion(ordered.map(\.value))
+      merged.formUnion(ordered.map(\.index))
       let name = drafts[owner].name
       let allowed = drafts[owner].type.map(Self.vocabulary(of:)) ?? []
       // In the author's own file, wherever the definition is.
@@ -112,8 +129,8 @@ extension RuleChecker {
   /// Where a name is asked for in vain and a nearly equal one is used nowhere, that one was meant to
   /// be it: the place where it is defined is shown.
   mutating func showRenamedDefinitions() {
-    for (subject, index) in gathered where subject.code == "R050" {
-      let near = Suggestion.nearest(to: subject.text, among: nameRanges.keys.sorted())
+    for case (.missing(let text), let index) in gathered {
+      let near = Suggestion.nearest(to: text, among: nameRanges.keys.sorted())
       guard let near, !used.contains(near), let place = nameRanges[near] else { continue }
       diagnostics[index] = diagnostics[index].noting(
         "`\(near)` is defined here and used nowhere", place)

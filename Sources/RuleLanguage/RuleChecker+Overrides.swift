@@ -94,7 +94,7 @@ extension RuleChecker {
     }
     if withoutValue.insert(index).inserted {
       let name = drafts[index].name
-      report(.overrideMayNotExist(name.value, needed: needed, at: name.range))
+      unsure.append(.overrideMayNotExist(name.value, needed: needed, at: name.range))
     }
     return true
   }

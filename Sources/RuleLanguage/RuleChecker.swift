@@ -44,6 +44,8 @@ struct RuleChecker {
   var gathered: [Subject: Int] = [:]
   /// Definitions of words some of whose outcomes could not be read.
   var incomplete: Set<Int> = []
+  /// Findings of values that may not exist, held back until all names are known.
+  var unsure: [Diagnostic] = []
   /// Names met while it was not yet known what they are; for other findings or for being defined by
   /// nothing but themselves.
   var undecidable: [Located<String>] = []
@@ -153,6 +155,7 @@ struct RuleChecker {
     for index in pairDrafts.indices { checkPair(index) }
     let report = checkReport()
     showRenamedDefinitions()
+    reportMayNotExist()
     if !diagnostics.hasErrors { reportUndecidable() }
     gatherWords()
     reportChangedTypes()

@@ -38,7 +38,7 @@ import YAMLSyntax
     }
   }
 
-  @Test func `in the library gives one finding in nineteen of twenty cases`() throws {
+  @Test func `in the library gives one finding in ninety-eight of a hundred cases`() throws {
     let library = try TestLibrary.library()
     var histogram: [Int: Int] = [:]
     var worst: [String] = []
@@ -58,7 +58,7 @@ import YAMLSyntax
     }
     let all = histogram.values.reduce(0, +)
     let single = histogram[1] ?? 0
-    #expect(single * 20 >= all * 19, "\(worst.prefix(20))")
+    #expect(single * 100 >= all * 98, "\(worst.prefix(20))")
     #expect((histogram[5] ?? 0) * 200 <= all, "\(worst)")
     print(
       "authoring: \(all) lines taken out or renamed and refused: \(single) with one finding, "
