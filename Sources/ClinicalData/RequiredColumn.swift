@@ -17,10 +17,10 @@ struct RequiredColumn {
   /// Its index, or `nil` after a report.
   func index(in table: CSVTable, _ findings: inout DataFindings) -> Int? {
     if let index = table.index(of: name) { return index }
+    let near = Suggestion.nearest(to: name, among: table.columns.map(\.name))
     let candidate =
-      table.columns.first { alsoCalled.contains($0.name) || alsoCalled.contains($0.joinedName) }?
-      .header
-      ?? Suggestion.nearest(to: name, among: table.columns.map(\.name))
+      table.columns.first { alsoCalled.contains($0.name) || alsoCalled.contains($0.joinedName) }
+      ?? table.columns.first { $0.name == near }
     findings.add(.missingColumn([name], file: table.file, candidate: candidate))
     return nil
   }
@@ -39,7 +39,7 @@ struct RequiredColumn {
     }
     let candidate = table.columns.first {
       dates.contains($0.name) || dates.contains($0.joinedName)
-    }?.header
+    }
     findings.add(
       .missingColumn(
         candidate == nil ? ["day", "date"] : ["date", "day"], file: table.file,
