@@ -69,7 +69,7 @@ struct CalendarDate: Hashable {
     return bytes.dropFirst().allSatisfy { (48...57).contains($0) || marks.contains($0) }
   }
 
-  private static func valid(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+  static func valid(_ year: Int, _ month: Int, _ day: Int) -> Bool {
     (1...12).contains(month) && day >= 1 && day <= length(year, month) && year >= 1800
   }
 
@@ -82,7 +82,7 @@ struct CalendarDate: Hashable {
   }
 
   /// Days from 1970-01-01 in the Gregorian calendar, with years that begin in March.
-  private static func ordinal(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  static func ordinal(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let y = month <= 2 ? year - 1 : year
     let shifted = (month + 9) % 12
     let dayOfYear = (153 * shifted + 2) / 5 + day - 1

@@ -26,8 +26,13 @@ extension Diagnostic {
       range: place.range)
   }
 
-  static func notADate(_ place: CellPlace, iso: String?) -> Self {
-    let remedy = iso.map { "write `\($0)`" } ?? "write it as `2024-03-15`"
+  /// `iso` is the date as it should be written; `serial` the one that a spreadsheet may mean by the
+  /// number.
+  static func notADate(_ place: CellPlace, iso: String?, serial: String? = nil) -> Self {
+    let number = serial.map {
+      "it may be a spreadsheet's number for \($0); save the column as dates like `2024-03-15`"
+    }
+    let remedy = iso.map { "write `\($0)`" } ?? number ?? "write it as `2024-03-15`"
     return Diagnostic(
       code: "D024",
       message:

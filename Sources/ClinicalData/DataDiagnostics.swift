@@ -83,14 +83,21 @@ extension Diagnostic {
       range: range)
   }
 
-  static func missingColumn(_ names: [String], file: SourceFile, candidate: String?) -> Self {
+  /// `candidate` is the column that probably holds it, which is then marked.
+  static func missingColumn(_ names: [String], file: SourceFile, candidate: CSVColumn?) -> Self {
     let wanted = names.map { "`\($0)`" }.joined(separator: " or ")
     let hint =
-      candidate.map { "; is it `\($0)`? then rename it to `\(names[0])`" }
-      ?? "; it is required, add it or rename the one that holds it"
+      candidate.map {
+        "; is it `\($0.header)`? then rename it, or say `--column \(names[0])=\(Self.quoted($0.header))`"
+      } ?? "; it is required, add it or rename the one that holds it"
     return Diagnostic(
       code: "D011", message: "`\(file.path)` has no column \(wanted)\(hint)",
-      range: SourceRange(file: file, start: 0, end: file.line(1).utf8.count))
+      range: candidate?.range ?? SourceRange(file: file, start: 0, end: file.line(1).utf8.count))
+  }
+
+  /// A header as the shell takes it.
+  private static func quoted(_ header: String) -> String {
+    header.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) } ? header : "'\(header)'"
   }
 
   static func unusedRenaming(_ ours: String, _ theirs: String) -> Self {

@@ -17,9 +17,10 @@ struct RequiredColumn {
   /// Its index, or `nil` after a report.
   func index(in table: CSVTable, _ findings: inout DataFindings) -> Int? {
     if let index = table.index(of: name) { return index }
+    let near = Suggestion.nearest(to: name, among: table.columns.map(\.name))
     let candidate =
-      table.columns.first { alsoCalled.contains($0.name) }?.header
-      ?? Suggestion.nearest(to: name, among: table.columns.map(\.name))
+      table.columns.first { alsoCalled.contains($0.name) || alsoCalled.contains($0.joinedName) }
+      ?? table.columns.first { $0.name == near }
     findings.add(.missingColumn([name], file: table.file, candidate: candidate))
     return nil
   }
@@ -36,7 +37,9 @@ struct RequiredColumn {
       if isKnown { day = index } else { findings.add(.studyDayHeader(table.columns[index])) }
       return isKnown
     }
-    let candidate = table.columns.first { dates.contains($0.name) }?.header
+    let candidate = table.columns.first {
+      dates.contains($0.name) || dates.contains($0.joinedName)
+    }
     findings.add(
       .missingColumn(
         candidate == nil ? ["day", "date"] : ["date", "day"], file: table.file,
@@ -52,4 +55,11 @@ struct RequiredColumn {
   private static let dates: Set<String> = [
     "scan_date", "study_date", "trdtc", "tudtc", "rsdtc", "assessment_date", "adt", "scan date",
   ]
+}
+
+extension CSVColumn {
+  /// The name with `_` for spaces and hyphens: `patient_id` for `Patient ID`.
+  fileprivate var joinedName: String {
+    String(name.map { $0 == " " || $0 == "-" ? "_" : $0 })
+  }
 }

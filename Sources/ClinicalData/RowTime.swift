@@ -55,7 +55,11 @@ struct TimeColumns {
     case .withoutDay: findings.add(.partialDate(place, lacksMonth: false), subject: subject)
     case .withoutMonth: findings.add(.partialDate(place, lacksMonth: true), subject: subject)
     case .compact(let iso): findings.add(.notADate(place, iso: iso), subject: subject)
-    case .notADate: findings.add(.notADate(place, iso: nil), subject: subject)
+    case .notADate:
+      findings.add(
+        .notADate(
+          place, iso: CalendarDate.isoForm(of: place.text),
+          serial: CalendarDate.isoForm(ofSerial: place.text)), subject: subject)
     }
     return .unknown
   }

@@ -13,7 +13,7 @@ struct Mending {
     let named = Set(paths.map(FileSystem.canonical))
     var edits: [ObjectIdentifier: (SourceFile, [TextEdit])] = [:]
     var order: [ObjectIdentifier] = []
-    for edit in findings.compactMap(\.fix)
+    for edit in findings.fixes
     where named.contains(FileSystem.canonical(edit.range.file.path)) {
       let key = ObjectIdentifier(edit.range.file)
       if edits[key] == nil { order.append(key) }

@@ -99,7 +99,7 @@ extension RuleChecker {
     }
     checkDefinition(index)
     guard let type = drafts[index].type else {
-      if drafts[index].state == .checking { report(.neverDecides(name.value, at: name.range)) }
+      if drafts[index].state == .checking { undecidable.append(name) }
       return nil
     }
     if type == .visit {

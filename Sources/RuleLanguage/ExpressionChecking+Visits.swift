@@ -129,10 +129,10 @@ extension RuleChecker {
       }
       used.insert(name)
       checkDefinition(index)
-      guard drafts[index].type == .visits else {
-        report(
-          .typeMismatch(
-            expected: "a set of visits", found: drafts[index].type ?? .visit, at: syntax.range))
+      // Without a type it has findings of its own.
+      guard let type = drafts[index].type else { return nil }
+      guard type == .visits else {
+        report(.typeMismatch(expected: "a set of visits", found: type, at: syntax.range))
         return nil
       }
       return .definition(index)

@@ -35,7 +35,7 @@ extension RuleChecker {
     for (fact, need) in checked.needs.sorted(by: { $0.key < $1.key })
     where !isSatisfied(fact, by: context.facts) {
       if reportOverrideWithoutValue(fact, needed: need.range) { return }
-      report(
+      unsure.append(
         .mayNotExist(
           need.what, remedy: "ask `\(need.what) exists` first, or say `else ...`", at: need.range))
       return
@@ -379,10 +379,8 @@ extension RuleChecker {
       report(.ambiguousNot(word.value, at: word.range))
       return nil
     }
-    for word in words
-    where !isText && !allowed.contains(word.value) && !isLost(word.value, at: word.range) {
-      report(.unknownWord(word.value, allowed: allowed, at: word.range))
-      return nil
+    for word in words where !isText && !allowed.contains(word.value) {
+      reportNever(word.value, checked.expression, allowed: allowed, at: word.range)
     }
     let test = Expression.words(checked.expression, words.map(\.value))
     return CheckedExpression(

@@ -153,7 +153,7 @@ extension RuleChecker {
         report(
           .unknownChoice(
             name, of: "an observation of this file", allowed: ["time points"] + known,
-            at: item.range))
+            at: item.range), about: .missing(name))
         continue
       }
       used.insert(name)

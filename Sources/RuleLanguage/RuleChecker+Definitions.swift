@@ -191,8 +191,14 @@ extension RuleChecker {
 
   /// Keeps what a parser has found.
   mutating func note(_ parser: ExpressionParser) {
-    if let finding = parser.finding { report(finding) }
+    if let finding = parser.finding, !isOfBadName(finding) { report(finding) }
     marks += parser.marks
+  }
+
+  /// A word of the language that the file uses as a name has been refused where it is defined.
+  private func isOfBadName(_ finding: Diagnostic) -> Bool {
+    guard let word = finding.range?.text else { return false }
+    return Lexer.keywords.contains(word) && isDeclared(word)
   }
 
   // MARK: Lists
@@ -291,14 +297,18 @@ extension RuleChecker {
     }
     if let word = wordLiteral(scalar) { return (.word(word), word) }
     if case .word? = drafts[index].type, isUndeclaredWord(scalar) {
-      report(
-        .undeclaredWord(
-          scalar.text, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
-      undeclaredWords.insert(scalar.text)
+      reportUndeclared(scalar.text, at: scalar.range)
+      incomplete.insert(index)
       return nil
     }
-    guard let syntax = parse(scalar) else { return nil }
-    guard let checked = check(syntax, context) else { return nil }
+    guard let syntax = parse(scalar) else {
+      incomplete.insert(index)
+      return nil
+    }
+    guard let checked = check(syntax, context) else {
+      incomplete.insert(index)
+      return nil
+    }
     if let type = drafts[index].type {
       if !agree(type, checked.type) {
         report(.typeMismatch(expected: type.description, found: checked.type, at: scalar.range))
@@ -325,10 +335,8 @@ extension RuleChecker {
 
   /// The word for more than one possible word is one of the file's.
   mutating func checkUndecided(_ node: YAMLNode) {
-    guard let word = plainText(node), !words.contains(where: { $0.word == word }),
-      undeclaredWords.insert(word).inserted
-    else { return }
-    report(.undeclaredWord(word, known: words.map(\.word), at: node.range))
+    guard let word = plainText(node), !words.contains(where: { $0.word == word }) else { return }
+    reportUndeclared(word, at: node.range)
   }
 
   func agree(_ a: ValueType, _ b: ValueType) -> Bool {
@@ -350,11 +358,14 @@ extension RuleChecker {
         continue
       }
       var parser = ExpressionParser(scalar)
+      meetsIncomplete = false
       let words = parser.parseExpression().map { possibleWords(of: $0) } ?? []
+      if meetsIncomplete { incomplete.insert(index) }
       if !words.isEmpty {
         vocabulary += words
       } else if names[scalar.text] == nil, !vocabulary.isEmpty, !scalar.text.contains(" ") {
         // Refused below as undeclared; taken as a word here so that it is reported once.
+        incomplete.insert(index)
         vocabulary.append(scalar.text)
       }
     }
@@ -406,13 +417,15 @@ extension RuleChecker {
       switch names[name] {
       case .definition(let other):
         inferOutcomes(of: other)
+        if isIncomplete(other) { meetsIncomplete = true }
         if case .word(let more)? = drafts[other].type { return more }
       case .parameter(let index):
         if case .word(let more) = parameters[index].type { return more }
       case .observation(let index):
         if case .word(let more) = observations[index].type { return more }
       case .attribute(let index): return attributes[index].words
-      case .measurement, .set, .run, .pair, nil: break
+      case .measurement, .set, .run, .pair: break
+      case nil: meetsIncomplete = true
       }
       return []
     case .conditional(let then, _, let otherwise):
@@ -472,6 +485,7 @@ extension RuleChecker {
         inputs: headings, rows: checkedRows, isUnique: drafts[index].isUnique,
         combinations: combinations))
     guard cells.count == rawRows.count else { return }
+    guard !inputs.contains(where: { isIncomplete($0.expression) }) else { return }
     proveTable(
       drafts[index].name, headings: headings, types: inputs.map(\.type), cells: cells)
   }
@@ -510,12 +524,12 @@ extension RuleChecker {
       if scalar.text == "any" { return .anything }
       let negated = scalar.text.hasPrefix("not ") && !vocabulary.contains(scalar.text)
       let word = negated ? String(scalar.text.dropFirst(4)) : scalar.text
-      guard isWord(word, of: vocabulary, at: scalar.range) else { return nil }
+      guard isWord(word, of: input, at: scalar.range) else { return nil }
       return negated ? .words(Set(vocabulary).subtracting([word])) : .words([word])
     case .sequence(let items):
       var words: Set<String> = []
       for item in items {
-        guard let word = plainText(item), isWord(word, of: vocabulary, at: item.range) else {
+        guard let word = plainText(item), isWord(word, of: input, at: item.range) else {
           return nil
         }
         words.insert(word)
@@ -527,12 +541,14 @@ extension RuleChecker {
     }
   }
 
-  private mutating func isWord(_ word: String, of vocabulary: [String], at range: SourceRange)
+  private mutating func isWord(_ word: String, of input: CheckedExpression, at range: SourceRange)
     -> Bool
   {
-    if vocabulary.contains(word) || isLost(word, at: range) { return true }
-    report(.unknownWord(word, allowed: vocabulary, at: range))
-    return false
+    let vocabulary = Self.vocabulary(of: input.type)
+    if vocabulary.contains(word) { return true }
+    let findings = diagnostics.count
+    reportNever(word, input.expression, allowed: vocabulary, at: range)
+    return diagnostics.count == findings
   }
 
   static func vocabulary(of type: ValueType) -> [String] {

@@ -65,21 +65,25 @@ extension RuleChecker {
 
   /// Whether a word that a line of a file below asks for has been lost by an override; it is then
   /// reported there, once.
-  mutating func isLost(_ word: String, at range: SourceRange) -> Bool {
+  ///
+  /// `owner` is the definition that is asked; without it any override may be meant.
+  mutating func isLost(_ word: String, of owner: Int?, at range: SourceRange) -> Bool {
     guard range.file !== syntax.file else { return false }
     if isLostWithUndecided(word) {
       lostUndecided.append(Located(word, at: range))
       return true
     }
-    var isFound = false
-    for override in overrides where Self.vocabulary(of: override.type).contains(word) {
-      guard let type = drafts[override.index].type, !Self.vocabulary(of: type).contains(word)
-      else { continue }
-      isFound = true
-      let isNew = !(lostWords[override.index]?.contains { $0.value == word } ?? false)
-      if isNew { lostWords[override.index, default: []].append(Located(word, at: range)) }
+    let losers = overrides.map(\.index).filter { index in
+      guard let override = overrides.first(where: { $0.index == index }),
+        let type = drafts[index].type
+      else { return false }
+      return Self.vocabulary(of: override.type).contains(word)
+        && !Self.vocabulary(of: type).contains(word)
     }
-    return isFound
+    guard let loser = losers.first(where: { $0 == owner }) ?? losers.first else { return false }
+    let isNew = !(lostWords[loser]?.contains { $0.value == word } ?? false)
+    if isNew { lostWords[loser, default: []].append(Located(word, at: range)) }
+    return true
   }
 
   /// A line of a file below needs a value that an override no longer always has: one finding, at the
@@ -90,7 +94,7 @@ extension RuleChecker {
     }
     if withoutValue.insert(index).inserted {
       let name = drafts[index].name
-      report(.overrideMayNotExist(name.value, needed: needed, at: name.range))
+      unsure.append(.overrideMayNotExist(name.value, needed: needed, at: name.range))
     }
     return true
   }
@@ -150,11 +154,5 @@ extension RuleChecker {
       section != .words && section != .report
         && (syntax.sections[section] ?? []).contains { $0.name.value == name }
     }
-  }
-
-  /// Reports a name that stands for nothing, unless its declaration has been reported.
-  mutating func reportUnknown(_ name: String, known: [String], at range: SourceRange) {
-    if names[name] == nil, isDeclared(name) { return }
-    report(.unknownName(name, known: known, at: range))
   }
 }

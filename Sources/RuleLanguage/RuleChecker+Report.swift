@@ -94,8 +94,11 @@ extension RuleChecker {
       case .pattern: ("answer", report.answer)
       case .verdict: ("verdict", report.verdict)
       }
-    guard index == nil, !(syntax.sections[.report] ?? []).contains(where: { $0.name.value == key })
-    else { return }
+    // A misspelt line has been reported, with the one that is meant.
+    let isWritten = (syntax.sections[.report] ?? []).contains {
+      $0.name.value == key || Suggestion.nearest(to: $0.name.value, among: [key]) != nil
+    }
+    if index != nil || isWritten { return }
     self.report(
       .missingReport(
         key, at: SourceRange(file: syntax.file, start: 0, end: syntax.file.line(1).utf8.count)))
@@ -298,7 +301,7 @@ extension RuleChecker {
     var known = Set(words.map(\.word)).union(undeclaredWords)
     for index in [report.response, report.finalResponse, report.bestResponse].compactMap({ $0 }) {
       guard case .word(let vocabulary)? = drafts[index].type else { continue }
-      for word in vocabulary where known.insert(word).inserted {
+      for word in vocabulary where known.insert(word).inserted && !isMissing(word) {
         self.report(
           .noClass(
             word, of: drafts[index].name.value, option: ownOption(word),

@@ -40,6 +40,17 @@ struct RuleChecker {
   /// The parts of unions, by the name of the union among facts.
   var unionParts: [String: [String]] = [:]
   var overrides: [Override] = []
+  /// Findings by what they are about, as places in `diagnostics`.
+  var gathered: [Subject: Int] = [:]
+  /// Definitions of words some of whose outcomes could not be read.
+  var incomplete: Set<Int> = []
+  /// Findings of values that may not exist, held back until all names are known.
+  var unsure: [Diagnostic] = []
+  /// Names met while it was not yet known what they are; for other findings or for being defined by
+  /// nothing but themselves.
+  var undecidable: [Located<String>] = []
+  /// Whether the words that are being looked for include some that are not known.
+  var meetsIncomplete = false
   /// Names that stand for unlike things in two files.
   var brokenNames: Set<String> = []
   /// Words for which files below ask, and that were lost by another `undecided:`.
@@ -143,6 +154,10 @@ struct RuleChecker {
     for index in runDrafts.indices { checkRun(index) }
     for index in pairDrafts.indices { checkPair(index) }
     let report = checkReport()
+    showRenamedDefinitions()
+    reportMayNotExist()
+    if !diagnostics.hasErrors { reportUndecidable() }
+    gatherWords()
     reportChangedTypes()
     reportLostWords()
     if !diagnostics.hasErrors {

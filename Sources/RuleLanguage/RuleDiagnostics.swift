@@ -307,6 +307,18 @@ extension Diagnostic {
       fix: .suggested(for: word, among: allowed, at: range))
   }
 
+  /// Several words that a definition never is, each where it is asked for.
+  static func neverWords(
+    _ words: [Located<String>], of name: String, allowed: [String], at range: SourceRange
+  ) -> Self {
+    let list = words.map { "`\($0.value)`" }.joined(separator: ", ")
+    return Diagnostic(
+      code: "R052", message: "`\(name)` is never \(list)", range: range,
+      label: "possible: \(allowed.joined(separator: ", "))",
+      notes: words.filter { $0.range != range }
+        .map { Note("`\($0.value)` is asked for here", at: $0.range) })
+  }
+
   static func undeclaredWord(_ word: String, known: [String], at range: SourceRange) -> Self {
     let near = Suggestion.nearest(to: word, among: known)
     return Diagnostic(

@@ -39,10 +39,12 @@ public struct Diagnostic: Sendable {
   public let label: String?
   public let notes: [Note]
   public let fix: Fix?
+  /// The same mending at the further places of the finding.
+  public let furtherFixes: [Fix]
 
   public init(
     code: String, severity: Severity = .error, message: String, range: SourceRange?,
-    label: String? = nil, notes: [Note] = [], fix: Fix? = nil
+    label: String? = nil, notes: [Note] = [], fix: Fix? = nil, furtherFixes: [Fix] = []
   ) {
     self.code = code
     self.severity = severity
@@ -51,6 +53,7 @@ public struct Diagnostic: Sendable {
     self.label = label
     self.notes = notes
     self.fix = fix
+    self.furtherFixes = furtherFixes
   }
 }
 
@@ -65,6 +68,9 @@ extension [Diagnostic] {
       return left == right ? a.offset < b.offset : left < right
     }.map(\.element)
   }
+
+  /// Every mending of the findings, those of further places too.
+  public var fixes: [Diagnostic.Fix] { flatMap { [$0.fix].compactMap { $0 } + $0.furtherFixes } }
 
   private func key(_ d: Diagnostic) -> (String, Int, String) {
     (d.range?.file.path ?? "", d.range?.start ?? -1, d.code)

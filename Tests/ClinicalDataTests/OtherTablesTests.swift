@@ -32,6 +32,30 @@ import Testing
     #expect(DataSet("subject,date,lesion\nS1,\(date),T1\n").errors == errors)
   }
 
+  @Test(arguments: [
+    ("14.03.2024", "write `2024-03-14`"), ("5.1.2024", "write `2024-01-05`"),
+    ("14/03/2024", "write `2024-03-14`"), ("03/14/2024", "write `2024-03-14`"),
+    ("03/04/2024", "write it as `2024-03-15`"), ("2024/3/9", "write `2024-03-09`"),
+    ("2024-3-9", "write `2024-03-09`"), ("31.02.2024", "write it as `2024-03-15`"),
+    ("20240314", "write `2024-03-14`"), ("45365", "spreadsheet's number for 2024-03-14;"),
+    ("25569", "spreadsheet's number for 1970-01-01;"), ("36585", "number for 2000-02-29;"),
+    ("45292", "number for 2024-01-01;"), ("45657", "number for 2024-12-31;"),
+    ("99999", "write it as `2024-03-15`"), ("1.2.3.2024", "write it as `2024-03-15`"),
+  ])
+  func `dates of other forms are shown as ISO has them, where that is certain`(
+    _ date: String, _ says: String
+  ) {
+    let data = DataSet("subject,date,lesion\nS1,\(date),T1\n")
+    #expect(data.errors == ["D024:2"])
+    #expect(data.messages.contains(says), "\(data.messages)")
+  }
+
+  @Test(arguments: ["Patient ID", "patient-id", "USUBJID", "PatientID"])
+  func `the column that holds the subject is named`(_ header: String) {
+    let data = DataSet("\(header),day,lesion\nS1,0,T1\n")
+    #expect(data.messages.contains("is it `\(header)`?"), "\(data.messages)")
+  }
+
   @Test(arguments: [(Imputation.first, 0), (.fifteenth, 14), (.last, 28)])
   func `a missing day of the month is filled in on request`(_ rule: Imputation, _ day: Int) {
     let data = DataSet(
