@@ -31,8 +31,8 @@ struct OutputFolder {
   }
 
   /// Writes all files beside their places, then moves them there; names on standard error those
-  /// that an earlier run must have left.
-  func write(_ files: [(name: String, text: String)]) throws {
+  /// that an earlier run must have left, unless the run's own are not all that the folder holds.
+  func write(_ files: [(name: String, text: String)], isWhole: Bool = true) throws {
     var temporary: [String] = []
     defer { for file in temporary { try? FileManager.default.removeItem(atPath: file) } }
     for file in files {
@@ -54,7 +54,7 @@ struct OutputFolder {
       }
     }
     for (file, name) in zip(files, temporary) { try move(name, to: "\(path)/\(file.name)") }
-    warnOfOthers(than: files.map(\.name))
+    if isWhole { warnOfOthers(than: files.map(\.name)) }
   }
 
   /// Files of an earlier run are easily read as results of this one.

@@ -22,22 +22,11 @@ public struct CriterionOverview: Sendable {
     case dates = "Dates"
   }
 
-  /// A sentence of a cell and where the paper says it.
-  public struct Line: Sendable, Hashable {
-    public var text: String
-    public var source: String
-
-    init(_ text: String, _ source: Citation? = nil) {
-      self.text = text
-      self.source = source?.text ?? ""
-    }
-  }
-
   /// As the command line names it.
   public let label: String
   public let title: String
   public let kind: RuleFile.Kind
-  private var cells: [Row: [Line]] = [:]
+  private var cells: [Row: [ReadableDocument.Line]] = [:]
 
   /// Takes a checked rule file whose parameters have the values that are to be shown.
   public init(_ rules: RuleFile, label: String? = nil) {
@@ -49,5 +38,5 @@ public struct CriterionOverview: Sendable {
   }
 
   /// The sentences of a row; none where the criterion has nothing of the kind.
-  public subscript(row: Row) -> [Line] { cells[row] ?? [] }
+  public subscript(row: Row) -> [ReadableDocument.Line] { cells[row] ?? [] }
 }

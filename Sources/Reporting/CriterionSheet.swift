@@ -6,16 +6,28 @@ import SourceText
 public struct CriterionSheet: Sendable {
   private let rules: RuleFile
   private let writer: ExpressionText
+  private let settled: SettledRules
+
+  private typealias Block = ReadableDocument.Block
+  private typealias Cell = ReadableDocument.Cell
+  private typealias Line = ReadableDocument.Line
 
   /// Takes a checked rule file.
   public init(_ rules: RuleFile) {
     self.rules = rules
     writer = ExpressionText(rules)
+    settled = SettledRules(rules)
   }
 
-  /// The whole sheet, ending in a line break.
-  public func render() -> String {
-    let sections: [(String, [String])] = [
+  /// The whole sheet.
+  public var document: ReadableDocument {
+    var blocks = head
+    if rules.kind == .response {
+      blocks += [
+        .heading("In clinical words"), .table(OverviewDocument.table([CriterionOverview(rules)])),
+      ]
+    }
+    let sections: [(String, [Block])] = [
       ("Words", words), ("Parameters", parameters), ("Readings taken", readings),
       ("Other files", otherFiles),
       ("Measurements", measurements), ("Observations", observations), ("Lesions", names(.lesion)),
@@ -23,26 +35,33 @@ public struct CriterionSheet: Sendable {
       ("Seen from later visits", names(of: .revision)), ("Summary", names(of: .summary)),
       ("Columns of the results", report),
     ]
-    var out = head
-    for (title, lines) in sections where !lines.isEmpty {
-      out += ["", title, String(repeating: "-", count: title.count)] + lines
+    for (title, content) in sections where !content.isEmpty {
+      blocks += [.heading(title)] + content
     }
-    return out.map(Self.withoutTrailingBlanks).joined(separator: "\n") + "\n"
+    return ReadableDocument(
+      title: "\(rules.title)  (\(rules.id), \(rules.kind.rawValue))", blocks: blocks)
   }
 
-  private static func withoutTrailingBlanks(_ line: String) -> Substring {
-    var line = line[...]
-    while line.last == " " { line.removeLast() }
-    return line
+  /// Without its folders, so that a sheet is the same on every machine.
+  private var fileName: String {
+    rules.file.path.split(separator: "/").last.map(String.init) ?? rules.file.path
   }
 
-  private var head: [String] {
-    var lines = ["\(rules.title)  (\(rules.id), \(rules.kind.rawValue))"]
-    lines.append(rules.source.text + (rules.source.doi.map { ", doi:\($0)" } ?? ""))
-    lines.append(rules.file.path)
-    if !rules.ancestry.isEmpty { lines.append("extends \(rules.ancestry.joined(separator: ", "))") }
-    if !rules.about.isEmpty { lines += ["", rules.about] }
-    return lines
+  private var head: [Block] {
+    var blocks: [Block] = [
+      .paragraph(rules.source.text + (rules.source.doi.map { ", doi:\($0)" } ?? "")),
+      .paragraph(fileName),
+    ]
+    if !rules.ancestry.isEmpty {
+      blocks.append(.paragraph("extends \(rules.ancestry.joined(separator: ", "))"))
+    }
+    if !rules.about.isEmpty { blocks.append(.paragraph(rules.about)) }
+    return blocks
+  }
+
+  /// A table, or nothing where it would have no rows.
+  private func table(_ caption: String, _ header: [String], _ rows: [[Cell]]) -> [Block] {
+    rows.isEmpty ? [] : [.table(ReadableDocument.Table(caption, header, rows))]
   }
 
   private func cite(_ citation: Citation?) -> String {
@@ -52,16 +71,23 @@ public struct CriterionSheet: Sendable {
 
   // MARK: Declarations
 
-  private var words: [String] {
-    TextColumns.lines(rules.words.map { [$0.word, $0.responseClass?.rawValue ?? "no class"] })
+  private var words: [Block] {
+    table(
+      "", ["word", "class"],
+      rules.words.map { [Cell($0.word), Cell($0.responseClass?.rawValue ?? "no class")] })
   }
 
-  private var parameters: [String] {
-    TextColumns.lines(
+  private var parameters: [Block] {
+    table(
+      "", ["parameter", "value", "default", "options", "meaning", "source"],
       rules.parameters.filter(\.isUsed).map { parameter in
         let options = parameter.options.map { text($0, parameter.type) }
-        let choice = options.isEmpty ? "" : " [\(options.joined(separator: " | "))]"
-        return [parameter.name, parameter.text, cite(parameter.source), parameter.about + choice]
+        return [
+          .expression(parameter.name), Cell(parameter.text),
+          Cell(parameter.text == parameter.defaultText ? "" : parameter.defaultText),
+          Cell(options.joined(separator: " | ")), Cell(parameter.about),
+          Cell(cite(parameter.source)),
+        ]
       })
   }
 
@@ -72,43 +98,51 @@ public struct CriterionSheet: Sendable {
     }
   }
 
-  private var readings: [String] {
-    rules.readings.map { "\($0.choice): \($0.reading) \(cite($0.source))" }
+  private var readings: [Block] {
+    guard !rules.readings.isEmpty else { return [] }
+    return [.list(rules.readings.map { Line("\($0.choice): \($0.reading)", $0.source) })]
   }
 
   /// The files that this one reads, and where it is evaluated besides time points.
-  private var otherFiles: [String] {
+  private var otherFiles: [Block] {
     let clock = rules.clock.map { rules.observations[$0].name }
-    return TextColumns.lines(
+    return table(
+      "", ["name", "file", "source", "meaning"],
       rules.reads.map { file in
         let about = file.about.map { "\($0); another criterion may be read in its place" } ?? ""
-        return [file.alias, file.fileID, cite(file.source), about]
+        return [
+          .expression(file.alias), Cell(file.fileID), Cell(cite(file.source)), Cell(about),
+        ]
       })
       + (clock.isEmpty
-        ? [] : ["  evaluated at time points and on the days of: \(clock.joined(separator: ", "))"])
+        ? []
+        : [.paragraph("evaluated at time points and on the days of: \(list(clock))")])
   }
 
-  private var measurements: [String] {
-    TextColumns.lines(
+  private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+
+  private var measurements: [Block] {
+    table(
+      "", ["measurement", "unit", "in an absent lesion", "in one too small to measure"],
       rules.measurements.map { measurement in
         let type = ValueType.number(measurement.unit.dimension, .exact)
         let absent = measurement.whenAbsent.map { writer.text(.number($0), as: type) }
         let small = measurement.whenTooSmall.map { writer.text(.number($0), as: type) }
         return [
-          measurement.name, measurement.unit.name, "absent: \(absent ?? "takes no part")",
-          "too small: \(small ?? "unknown")",
+          .expression(measurement.name), Cell(measurement.unit.name),
+          Cell(absent ?? "takes no part"), Cell(small ?? "unknown"),
         ]
       })
   }
 
-  private var observations: [String] {
-    TextColumns.lines(
+  private var observations: [Block] {
+    table(
+      "", ["observation", "unit", "words", "of", "counts"],
       rules.observations.map { observation in
-        let words = observation.words.joined(separator: " | ")
-        let what = words.isEmpty ? "" : "[\(words)]"
-        return [
-          observation.name, observation.unit?.name ?? "", what,
-          observation.isOfLesion ? "of a lesion" : "", counts(observation.rule),
+        [
+          .expression(observation.name), Cell(observation.unit?.name ?? ""),
+          Cell(observation.words.joined(separator: " | ")),
+          Cell(observation.isOfLesion ? "a lesion" : ""), Cell(counts(observation.rule)),
         ]
       })
   }
@@ -124,36 +158,69 @@ public struct CriterionSheet: Sendable {
 
   // MARK: Definitions
 
-  private func names(_ level: Definition.Level) -> [String] {
-    rules.definitions.filter { $0.stratum == .visit && $0.level == level }.flatMap(lines)
+  private func names(_ level: Definition.Level) -> [Block] {
+    blocks(rules.definitions.filter { $0.stratum == .visit && $0.level == level })
   }
 
-  private func names(of stratum: Definition.Stratum) -> [String] {
-    rules.definitions.filter { $0.stratum == stratum }.flatMap(lines)
+  private func names(of stratum: Definition.Stratum) -> [Block] {
+    blocks(rules.definitions.filter { $0.stratum == stratum })
   }
 
-  private func lines(_ definition: Definition) -> [String] {
-    switch definition.body {
-    case .expression(_, let range):
-      return ["\(definition.name): \(oneLine(range.text)) \(cite(definition.source))"]
-    case .rows(let list):
-      let head = "\(definition.name): the first row that \(list.isTable ? "fits" : "applies")"
-      return ["\(head) \(cite(definition.source))"] + rows(list, of: definition)
+  private func blocks(_ definitions: [Definition]) -> [Block] {
+    var blocks: [Block] = []
+    var terms: [(name: String, meaning: Line)] = []
+    for definition in definitions {
+      switch definition.body {
+      case .expression(_, let range):
+        terms.append(
+          (
+            definition.name,
+            Line(
+              oneLine(range.text), source: definition.source?.text ?? "", isExpression: true)
+          ))
+      case .rows(let list):
+        if !terms.isEmpty { blocks.append(.terms(terms)) }
+        terms = []
+        blocks.append(table(of: list, definition))
+      }
     }
+    return terms.isEmpty ? blocks : blocks + [.terms(terms)]
   }
 
-  private func rows(_ list: RowList, of definition: Definition) -> [String] {
-    var table: [[String]] = []
-    if list.isTable { table.append([""] + list.inputs + [definition.name, ""]) }
-    for (number, row) in list.rows.enumerated() {
-      let cells =
+  /// The rows as the file has them, and those of a list in clinical words too.
+  private func table(of list: RowList, _ definition: Definition) -> Block {
+    let caption = Line(
+      "\(definition.name): the first row that \(list.isTable ? "fits" : "applies")",
+      definition.source)
+    let header =
+      list.isTable
+      ? ["row"] + list.inputs + [definition.name, "source"]
+      : ["row", "if", definition.name, "source", "in clinical words"]
+    let words = list.isTable ? [:] : clinicalWords(list)
+    let rows = list.rows.enumerated().map { number, row -> [Cell] in
+      let condition: [Cell] =
         list.isTable
-        ? row.text
-        : [row.condition == nil ? "otherwise" : oneLine(row.text.joined(separator: " "))]
+        ? row.text.map { Cell($0) }
+        : [
+          row.condition == nil
+            ? Cell("otherwise") : .expression(oneLine(row.text.joined(separator: " ")))
+        ]
       let source = row.source == definition.source ? "" : cite(row.source)
-      table.append(["\(number + 1)"] + cells + [row.resultText, source])
+      let clinical = list.isTable ? [] : [Cell(words[number + 1] ?? "never, with these values")]
+      return [Cell("\(number + 1)")] + condition + [Cell(row.resultText), Cell(source)] + clinical
     }
-    return TextColumns.lines(table)
+    return .table(ReadableDocument.Table(caption.plain, header, rows))
+  }
+
+  /// By number of the row, what it asks for once the parameters have their values; nothing for a
+  /// row that they rule out.
+  private func clinicalWords(_ list: RowList) -> [Int: String] {
+    var words: [Int: String] = [:]
+    for row in settled.rows(of: list) {
+      var text = ClinicalText(settled)
+      words[row.number] = row.condition.map { text.text($0) } ?? "otherwise"
+    }
+    return words
   }
 
   private func oneLine(_ text: String) -> String {
@@ -166,34 +233,40 @@ public struct CriterionSheet: Sendable {
 
   // MARK: Sets, runs, pairs
 
-  private var sets: [String] {
-    rules.sets.flatMap { set -> [String] in
+  private var sets: [Block] {
+    rules.sets.map { set in
       switch set.body {
-      case .expression(let expression): ["\(set.name): \(writer.text(expression))"]
-      case .choice(let choice): ["\(set.name): a choice \(cite(choice.source))"] + lines(choice)
+      case .expression(let expression):
+        .terms([(set.name, Line(writer.text(expression), isExpression: true))])
+      case .choice(let choice):
+        .table(
+          ReadableDocument.Table(
+            Line("\(set.name): a choice", choice.source).plain, ["", "", ""], rows(choice)))
       }
     }
   }
 
-  private func lines(_ choice: Choice) -> [String] {
-    var rows = [["from", writer.text(choice.from), ""]]
-    if let condition = choice.condition { rows.append(["where", writer.text(condition), ""]) }
-    if let role = choice.role { rows.append(["role", role, ""]) }
+  private func rows(_ choice: Choice) -> [[Cell]] {
+    var rows: [[Cell]] = [[Cell("from"), .expression(writer.text(choice.from))]]
+    if let condition = choice.condition {
+      rows.append([Cell("where"), .expression(writer.text(condition))])
+    }
+    if let role = choice.role { rows.append([Cell("role"), Cell(role)]) }
     for rank in choice.rank {
       let order = rank.largestFirst ? "largest" : "smallest"
-      rows.append(["rank", "\(order) \(writer.text(rank.key))", ""])
+      rows.append([Cell("rank"), .expression("\(order) \(writer.text(rank.key))")])
     }
     for limit in choice.limits {
       var text = "at most \(writer.text(limit.most, as: .number(.number, .count)))"
       if let value = value(of: limit.most) { text += " = \(value)" }
       if let per = limit.per { text += " for each \(writer.text(per))" }
       if let among = limit.among { text += " among \(writer.text(among))" }
-      rows.append(["limit", text, cite(limit.source)])
+      rows.append([Cell("limit"), .expression(text), Cell(cite(limit.source))])
     }
-    rows.append(["decided", choice.decision.rawValue, ""])
-    if !choice.isKept { rows.append(["kept", "while qualified", ""]) }
-    if choice.placesAreFreed { rows.append(["places", "freed", ""]) }
-    return TextColumns.lines(rows)
+    rows.append([Cell("decided"), Cell(choice.decision.rawValue)])
+    if !choice.isKept { rows.append([Cell("kept"), Cell("while qualified")]) }
+    if choice.placesAreFreed { rows.append([Cell("places"), Cell("freed")]) }
+    return rows
   }
 
   /// The value of an expression that is a parameter.
@@ -202,16 +275,25 @@ public struct CriterionSheet: Sendable {
     return rules.parameters[index].text
   }
 
-  private var runs: [String] {
-    rules.runs.map { run in
-      let closes = run.closes.map { ", closes where \(writer.text($0))" } ?? ""
-      return "\(run.name): opens where \(writer.text(run.opens))\(closes)"
-    }
+  private var runs: [Block] {
+    guard !rules.runs.isEmpty else { return [] }
+    return [
+      .terms(
+        rules.runs.map { run in
+          let closes = run.closes.map { ", closes where \(writer.text($0))" } ?? ""
+          return (
+            run.name, Line("opens where \(writer.text(run.opens))\(closes)", isExpression: true)
+          )
+        })
+    ]
   }
 
-  private var pairs: [String] {
-    rules.pairs.flatMap { pair in
-      ["\(pair.name): \(cite(pair.source))"] + TextColumns.lines(rows(pair))
+  private var pairs: [Block] {
+    rules.pairs.map { pair in
+      .table(
+        ReadableDocument.Table(
+          Line("\(pair.name):", pair.source).plain, ["", ""],
+          rows(pair).map { [Cell($0[0]), .expression($0[1])] }))
     }
   }
 
@@ -242,7 +324,7 @@ public struct CriterionSheet: Sendable {
 
   // MARK: Report
 
-  private var report: [String] {
+  private var report: [Block] {
     let report = rules.report
     var single: [(String, Int?)] = [
       ("response", report.response), ("target", report.target), ("non_target", report.nonTarget),
@@ -277,6 +359,6 @@ public struct CriterionSheet: Sendable {
       rows += items.map { [key, "\"\($0.text)\" is \(rules.definitions[$0.what].name)"] }
     }
     if let sites = report.sites { rows.append(["sites", "by \(writer.text(sites, as: .text))"]) }
-    return TextColumns.lines(rows)
+    return table("", ["column", "what it holds"], rows.map { [Cell($0[0]), .expression($0[1])] })
   }
 }

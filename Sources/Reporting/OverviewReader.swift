@@ -4,7 +4,7 @@ import RuleLanguage
 /// Finds what each row of an overview asks for in the structure of a rule file: in the columns of
 /// its report, the rows with outcomes of a class, its choices, pairs and parameters.
 struct OverviewReader {
-  typealias Line = CriterionOverview.Line
+  typealias Line = ReadableDocument.Line
 
   let settled: SettledRules
   var rules: RuleFile { settled.rules }

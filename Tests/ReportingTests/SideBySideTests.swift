@@ -2,7 +2,9 @@ import Testing
 
 /// Criteria side by side, made from the rule files alone.
 @Suite struct `Criteria side by side` {
-  private let six = ["who", "recist-1.1", "irrc", "irecist", "imrecist", "percimt"]
+  private let eight = [
+    "recist-1.1", "irecist", "irrc", "imrecist", "percimt", "who", "irrecist", "recist-1.0",
+  ]
 
   /// The lines that a criterion has in a row of the table.
   private func cell(_ row: String, of criterion: String, in text: String) throws -> [String] {
@@ -14,10 +16,11 @@ import Testing
     return [lines[head]] + lines[(head + 1)...].prefix { $0.hasPrefix("      ") }
   }
 
-  @Test func `six criteria are printed as they always were`() throws {
-    let run = try ProgramRun.of(["show"] + six)
+  @Test(arguments: [("text", "txt"), ("markdown", "md")])
+  func `eight criteria are printed as they always were`(format: String, ending: String) throws {
+    let run = try ProgramRun.of(["show", "--format", format] + eight)
     #expect(run.status == 0, "\(run.messages)")
-    try Golden.expect(run.output, is: "side-by-side.txt")
+    try Golden.expect(run.output, is: "side-by-side.\(ending)")
   }
 
   @Test func `a variant shows its own numbers and is marked`() throws {
