@@ -8,10 +8,8 @@ extension History {
 
   /// The patient as one case of a file, with what an outcome says of it as its expectations.
   ///
-  /// - Parameters:
-  ///   - settings: parameters under which the outcome is.
-  ///   - columns: by visit label the columns that are expected there; those of the subject under
-  ///     the empty label.
+  /// `columns` are those expected, by visit label, those of the subject under the empty one;
+  /// `settings` are the parameters under which the outcome is.
   package func caseText(
     id: String, title: String, settings: [String: String] = [:], expecting outcome: CaseOutcome,
     _ columns: [String: [String]]

@@ -4,7 +4,9 @@ package import RuleEvaluation
 package import WorkedCases
 
 /// Goes from worked patients to others: one thing changed at a time, and then several at once,
-/// towards the numbers of the rules. The same seeds give the same patients in the same order.
+/// towards the numbers of the rules.
+///
+/// The same seeds give the same patients in the same order.
 package struct HistoryWalk: Sendable {
   /// How far it goes.
   package struct Bounds: Sendable {
