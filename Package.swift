@@ -129,6 +129,12 @@ let package = Package(
         "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(
+      name: "HistorySearchTests",
+      dependencies: [
+        "SourceText", "RuleLanguage", "RuleEvaluation", "WorkedCases", "HistorySearch",
+        "RuleTestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "ComparisonTests",
       dependencies: ["Comparison", "Quantities", "RuleLanguage", "RuleEvaluation"],
       swiftSettings: settings),

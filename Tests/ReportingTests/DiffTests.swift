@@ -14,7 +14,7 @@ import Testing
 
   @Test func `a title and another source make no difference`() throws {
     let mine = try variant("parameters: {pd_increase: {value: 20.0 %, source: p. 7}}\n")
-    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--exit-code"])
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--exit-code", "--patients", "0"])
     #expect(run.status == 0, "\(run.messages)")
     #expect(
       run.output
@@ -24,7 +24,7 @@ import Testing
 
   @Test func `one threshold is one line, whatever reads it`() throws {
     let mine = try variant("parameters: {pd_increase: {value: 25 %, source: p. 7}}\n")
-    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--exit-code"])
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--exit-code", "--patients", "0"])
     #expect(run.status == 1)
     let lines = run.output.split(separator: "\n")
     #expect(lines.count == 2, "\(run.output)")
@@ -34,7 +34,7 @@ import Testing
 
   @Test func `a definition of its own is named with both places`() throws {
     let mine = try variant("quantities: {nadir: baseline}\n")
-    let run = try ProgramRun.of(["diff", "recist-1.1", mine])
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--patients", "0"])
     #expect(run.status == 0)
     #expect(run.output.contains("quantities  nadir  has another meaning"), "\(run.output)")
     #expect(run.output.split(separator: "\n").count == 2, "\(run.output)")
@@ -52,14 +52,16 @@ import Testing
   ])
   func `whatever differs is named`(_ sections: String, expected: String) throws {
     let mine = try variant(sections + "\n")
-    let run = try ProgramRun.of(["diff", "recist-1.1", mine])
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--patients", "0"])
     let lines = run.output.split(separator: "\n")
     #expect(lines.first?.hasPrefix(expected) == true, "\(run.output) \(run.messages)")
     #expect(lines.count == 2, "\(run.output)")
   }
 
   @Test func `parameters can be set in brackets`() throws {
-    let run = try ProgramRun.of(["diff", "recist-1.1", "recist-1.1[pd_increase=25%]"])
+    let run = try ProgramRun.of([
+      "diff", "recist-1.1", "recist-1.1[pd_increase=25%]", "--patients", "0",
+    ])
     #expect(run.output.hasPrefix("parameters  pd_increase  20 % -> 25%  "), "\(run.output)")
   }
 
@@ -67,5 +69,44 @@ import Testing
     #expect(try ProgramRun.of(["diff", "recist-1.1", "nosuch"]).status == 66)
     #expect(try ProgramRun.of(["diff", "recist-1.1"]).status == 64)
     #expect(try ProgramRun.of(["diff", "recist-1.1", "pp-irecist"]).status == 64)
+  }
+
+  @Test func `a patient on whom they disagree is shown, saved, and tells them apart`() throws {
+    let mine = try variant("parameters: {pd_increase: {value: 25 %, source: p. 7}}\n")
+    let saved = mine + ".cases.yaml"
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--save", saved])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("different; a patient on whom they disagree:"), "\(run.output)")
+    #expect(run.output.contains("recist-1.1 at V"), "\(run.output)")
+    let own = try ProgramRun.of(["test", saved])
+    #expect(own.output.hasSuffix("1 passed, 0 failed\n"), "\(own.output) \(own.messages)")
+    let text = try String(contentsOfFile: saved, encoding: .utf8)
+    try text.replacing("cases_of: recist-1.1", with: "cases_of: mine")
+      .write(toFile: String(mine.dropLast(5)) + ".cases.yaml", atomically: true, encoding: .utf8)
+    let other = try ProgramRun.of(["test", mine])
+    #expect(other.output.hasSuffix("0 passed, 1 failed\n"), "\(other.output) \(other.messages)")
+    let again = try ProgramRun.of(["diff", "recist-1.1", mine, "--save", saved])
+    #expect(again.status == 73)
+    #expect(again.messages.contains("exists; name a new file"), "\(again.messages)")
+  }
+
+  @Test func `subjects who change are listed`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("lesions.csv")
+    try """
+    subject,visit,day,lesion,role,organ,longest_diameter_mm
+    A,BL,-7,T,target,liver,50
+    A,V1,42,T,target,liver,61
+    B,BL,-7,T,target,liver,50
+    B,V1,42,T,target,liver,80
+
+    """.write(to: file, atomically: true, encoding: .utf8)
+    let run = try ProgramRun.of([
+      "diff", "recist-1.1", "recist-1.1[pd_increase=25%]", "--patients", "0", "--data", file.path,
+    ])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("1 of 2 readings of"), "\(run.output)")
+    #expect(run.output.contains("A        V1     42   response  PD"), "\(run.output)")
   }
 }
