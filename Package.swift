@@ -108,8 +108,9 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "RuleLanguageTests",
-      dependencies: ["SourceText", "YAMLSyntax", "RuleLanguage", "RuleTestSupport"],
-      swiftSettings: settings),
+      dependencies: [
+        "SourceText", "Parallel", "YAMLSyntax", "RuleLanguage", "WorkedCases", "RuleTestSupport",
+      ], swiftSettings: settings),
     .testTarget(
       name: "RuleAnalysisTests",
       dependencies: ["SourceText", "RuleLanguage", "RuleAnalysis", "RuleTestSupport"],

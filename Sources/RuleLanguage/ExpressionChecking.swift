@@ -381,7 +381,7 @@ extension RuleChecker {
     }
     for word in words
     where !isText && !allowed.contains(word.value) && !isLost(word.value, at: word.range) {
-      report(.unknownWord(word.value, allowed: allowed, at: word.range))
+      unknown(word.value, .unknownWord(word.value, allowed: allowed, at: word.range))
       return nil
     }
     let test = Expression.words(checked.expression, words.map(\.value))

@@ -117,9 +117,7 @@ extension RuleChecker {
 
   private mutating func checkMappingBody(_ entries: [YAMLEntry], of index: Int) {
     let name = drafts[index].name
-    checkKeys(
-      entries, of: "a definition",
-      allowed: ["is", "first", "table", "rows", "hit", "source", "about", "undecided"])
+    let entries = understood(entries, as: .definitionBody)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     if value("source") != nil {
       drafts[index].source = citation(in: entries, of: "`\(name.value)`", at: name.range)
@@ -224,11 +222,11 @@ extension RuleChecker {
   }
 
   private mutating func readListRow(_ node: YAMLNode, of index: Int) -> ListRow? {
-    guard case .mapping(let entries) = node.content else {
+    guard case .mapping(let written) = node.content else {
       report(.expectedMapping("a row", form: "{if: CONDITION, then: WORD}", at: node.range))
       return nil
     }
-    checkKeys(entries, of: "a row", allowed: ["if", "then", "otherwise", "source", "about"])
+    let entries = understood(written, as: .listRow)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     let source = rowSource(entries, of: index, at: node.range)
     if let outcome = value("otherwise") {
@@ -291,7 +289,8 @@ extension RuleChecker {
     }
     if let word = wordLiteral(scalar) { return (.word(word), word) }
     if case .word? = drafts[index].type, isUndeclaredWord(scalar) {
-      report(
+      unknown(
+        scalar.text,
         .undeclaredWord(
           scalar.text, known: words.map(\.word) + names.keys.sorted(), at: scalar.range))
       undeclaredWords.insert(scalar.text)
@@ -328,7 +327,7 @@ extension RuleChecker {
     guard let word = plainText(node), !words.contains(where: { $0.word == word }),
       undeclaredWords.insert(word).inserted
     else { return }
-    report(.undeclaredWord(word, known: words.map(\.word), at: node.range))
+    unknown(word, .undeclaredWord(word, known: words.map(\.word), at: node.range))
   }
 
   func agree(_ a: ValueType, _ b: ValueType) -> Bool {
@@ -483,7 +482,7 @@ extension RuleChecker {
     case .sequence(let cells):
       return (cells, rowSource([], of: index, at: node.range), node.range)
     case .mapping(let entries):
-      checkKeys(entries, of: "a row", allowed: ["row", "source", "about"])
+      let entries = understood(entries, as: .tableRow)
       guard
         case .sequence(let cells)? = entries.first(where: { $0.key.text == "row" })?.value.content
       else {
@@ -531,7 +530,7 @@ extension RuleChecker {
     -> Bool
   {
     if vocabulary.contains(word) || isLost(word, at: range) { return true }
-    report(.unknownWord(word, allowed: vocabulary, at: range))
+    unknown(word, .unknownWord(word, allowed: vocabulary, at: range))
     return false
   }
 

@@ -151,10 +151,4 @@ extension RuleChecker {
         && (syntax.sections[section] ?? []).contains { $0.name.value == name }
     }
   }
-
-  /// Reports a name that stands for nothing, unless its declaration has been reported.
-  mutating func reportUnknown(_ name: String, known: [String], at range: SourceRange) {
-    if names[name] == nil, isDeclared(name) { return }
-    report(.unknownName(name, known: known, at: range))
-  }
 }

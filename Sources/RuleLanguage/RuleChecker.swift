@@ -53,6 +53,9 @@ struct RuleChecker {
   /// Words for which files below ask, though an override lost them; by definition.
   var lostWords: [Int: [Located<String>]] = [:]
 
+  /// Uses of what nothing is called.
+  var unknownUses: [UnknownUse] = []
+
   /// What a name of the file stands for.
   enum NameEntry {
     case parameter(Int)
@@ -143,6 +146,7 @@ struct RuleChecker {
     for index in runDrafts.indices { checkRun(index) }
     for index in pairDrafts.indices { checkPair(index) }
     let report = checkReport()
+    reportUnknownUses()
     reportChangedTypes()
     reportLostWords()
     if !diagnostics.hasErrors {

@@ -295,6 +295,19 @@ extension Diagnostic {
       fix: .suggested(for: name, among: known, at: range))
   }
 
+  /// A definition that nothing uses, while several places ask for what it was probably to be called.
+  static func misspeltDefinition(
+    _ name: String, askedFor: String, uses: [SourceRange], at range: SourceRange
+  ) -> Self {
+    let first = uses.first.map { Note("`\(askedFor)` is asked for here", at: $0) }
+    let others = uses.dropFirst().map { Note("and here", at: $0) }
+    return Diagnostic(
+      code: "R050", message: "nothing is called `\(askedFor)`, and nothing uses `\(name)`",
+      range: range, label: "did you mean `\(askedFor)`?",
+      notes: (first.map { [$0] } ?? []) + others,
+      fix: .suggested(for: name, among: [askedFor], at: range))
+  }
+
   static func notUsableHere(_ name: String, why: String, at range: SourceRange) -> Self {
     Diagnostic(code: "R051", message: "`\(name)` cannot be used here: \(why)", range: range)
   }
