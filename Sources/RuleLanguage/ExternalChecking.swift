@@ -150,7 +150,8 @@ extension RuleChecker {
     for item in items {
       guard let name = plainText(item), name != "time points" else { continue }
       guard case .observation(let index)? = names[name] else {
-        report(
+        unknown(
+          name,
           .unknownChoice(
             name, of: "an observation of this file", allowed: ["time points"] + known,
             at: item.range))

@@ -288,7 +288,7 @@ extension RuleChecker {
       return (.truth(scalar.text == "yes"), scalar.text)
     }
     if let word = wordLiteral(scalar) { return (.word(word), word) }
-    if case .word? = drafts[index].type, isUndeclaredWord(scalar) {
+    if case .word? = drafts[index].type, isUndeclaredWord(scalar) || isNearlyAWord(scalar) {
       unknown(
         scalar.text,
         .undeclaredWord(
@@ -320,6 +320,12 @@ extension RuleChecker {
     let parts = scalar.text.split { "-/".contains($0) }.map(String.init)
     return isWordLike && parts.first?.first?.isLetter ?? false
       && !parts.contains { names[$0] != nil || Self.builtinNames.contains($0) || isDeclared($0) }
+  }
+
+  /// Whether an outcome of several words differs from a word of the file in a letter or two.
+  private func isNearlyAWord(_ scalar: YAMLScalar) -> Bool {
+    scalar.text.contains(" ")
+      && Suggestion.certain(to: scalar.text, among: words.map(\.word)) != nil
   }
 
   /// The word for more than one possible word is one of the file's.

@@ -71,7 +71,9 @@ extension RuleChecker {
     _ report: inout Report, _ entry: RuleFileSyntax.NamedEntry, _ column: MappingForm.Column
   ) {
     let indices = reported(entry.node, many: column.isList)
-    guard let first = indices.first, fits(first, column.filling, at: entry.node.range) else { return }
+    guard let first = indices.first, fits(first, column.filling, at: entry.node.range) else {
+      return
+    }
     switch entry.name.value {
     case "response": report.response = first
     case "target": report.target = first
@@ -106,7 +108,9 @@ extension RuleChecker {
   }
 
   /// Whether a definition is what a line of `report:` holds.
-  private mutating func fits(_ index: Int, _ filling: MappingForm.Filling, at range: SourceRange) -> Bool {
+  private mutating func fits(_ index: Int, _ filling: MappingForm.Filling, at range: SourceRange)
+    -> Bool
+  {
     let name = drafts[index].name.value
     let isOfSubject = drafts[index].level == .subject
     // Without a type it has errors of its own.

@@ -55,6 +55,8 @@ struct RuleChecker {
 
   /// Uses of what nothing is called.
   var unknownUses: [UnknownUse] = []
+  /// Definitions of this file that are probably misspelt.
+  var slips: [Slip] = []
 
   /// What a name of the file stands for.
   enum NameEntry {
@@ -157,6 +159,18 @@ struct RuleChecker {
     if !diagnostics.hasErrors { checkNumberOfWords() }
     guard !diagnostics.hasErrors else { return nil }
     return assemble(report)
+  }
+
+  /// What is to be said of the file.
+  ///
+  /// Where definitions are misspelt, everything else is asked again
+  /// as if they had the names meant, so that nothing follows from a slip.
+  var findings: [Diagnostic] {
+    guard !slips.isEmpty else { return diagnostics }
+    let names = Dictionary(slips.map { ($0.name, $0.meant) }) { first, _ in first }
+    var mended = RuleChecker(syntax.renaming(names), reading: reading, otherFile: otherFile)
+    _ = mended.check()
+    return slips.map(\.finding) + mended.diagnostics.filter { $0.severity == .error }
   }
 
   private mutating func assemble(_ report: Report) -> RuleFile? {

@@ -66,7 +66,9 @@ package struct RuleFileReader {
     }
     var syntax = RuleFileSyntax(file: file)
     diagnostics += MappingForm.ruleFile.unknownKeys(among: entries)
-    for entry in entries.understood(among: MappingForm.ruleFile.names) { read(entry, into: &syntax) }
+    for entry in entries.understood(among: MappingForm.ruleFile.names) {
+      read(entry, into: &syntax)
+    }
     if let entry = syntax.scalars["kind"], case .scalar(let kind) = entry.value.content {
       syntax.kinds[ObjectIdentifier(file)] = kind.text
     }
@@ -146,6 +148,15 @@ extension RuleFileSyntax {
       for entry in sections[section] ?? [] { result.override(section, with: entry) }
     }
     return result
+  }
+
+  /// Gives an entry another name; it then takes the place of one that has it.
+  mutating func rename(_ name: String, as other: String, in section: Section) {
+    guard let index = sections[section]?.firstIndex(where: { $0.name.value == name }),
+      let entry = sections[section]?.remove(at: index)
+    else { return }
+    let name = Located(other, at: entry.name.range)
+    override(section, with: NamedEntry(name: name, node: entry.node))
   }
 
   private mutating func override(_ section: Section, with entry: NamedEntry) {

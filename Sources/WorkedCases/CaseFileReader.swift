@@ -118,7 +118,8 @@ public struct CaseFileReader {
   private mutating func readVisit(
     _ entry: YAMLEntry, lesions: [CaseLesion], _ expectations: inout [Expectation]
   ) -> CaseVisit? {
-    guard let cells = mapping(entry.value, "a visit") else { return nil }
+    guard let written = mapping(entry.value, "a visit") else { return nil }
+    let cells = written.map { understood($0, among: written, lesions: lesions) }
     guard let day = text(cells, "day") else {
       report(.missingCaseKey("day", at: entry.key.range))
       return nil
@@ -143,6 +144,20 @@ public struct CaseFileReader {
       }
     }
     return CaseVisit(label: entry.key.text, day: day, cells: read)
+  }
+
+  /// A cell as it was meant: `expect` may be misspelt too, not only the name of a lesion.
+  private mutating func understood(
+    _ cell: YAMLEntry, among cells: [YAMLEntry], lesions: [CaseLesion]
+  ) -> YAMLEntry {
+    let form = MappingForm.visit
+    let name = cell.key.text
+    guard !form.names.contains(name), !lesions.contains(where: { $0.name == name }),
+      let meant = Suggestion.nearest(to: name, among: form.names),
+      !cells.contains(where: { $0.key.text == meant })
+    else { return cell }
+    report(.unknownCaseKey(name, of: form.owner, allowed: form.names, at: cell.key.range))
+    return cell.read(as: meant)
   }
 
   private mutating func readVariation(_ node: YAMLNode, labels: Set<String>)

@@ -11,7 +11,9 @@ extension MappingForm {
       Key("about", .text, "Free text."),
       Key("sizes", .mapping(sizes), "The columns that bare sizes fill."),
       Key("cases", .list(of: .mapping(workedCase)), "The cases.", isRequired: true),
-      Key("untested", .list(of: .mapping(untested)), "What cannot be tested, under the name that the command prints."),
+      Key(
+        "untested", .list(of: .mapping(untested)),
+        "What cannot be tested, under the name that the command prints."),
     ])
 
   static let sizes = MappingForm(
@@ -35,12 +37,19 @@ extension MappingForm {
       Key("title", .text, "What it shows."),
       Key("about", .text, "Free text."),
       Key("set", .named(.text), "Parameters of the rule file that are set."),
-      Key("lesions", .named(.mapping(lesion)), "The lesions, with what is the same at every visit."),
-      Key("visits", .named(.mapping(visit)), "The visits: a cell for each lesion, and what is expected."),
+      Key(
+        "lesions", .named(.mapping(lesion)), "The lesions, with what is the same at every visit."),
+      Key(
+        "visits", .named(.mapping(visit)),
+        "The visits: a cell for each lesion, and what is expected."),
       Key("events", .named(.text), "Columns of subjects.csv, such as `death_day: 80`."),
-      Key("observations", .list(of: .named(.text)), "Observations, such as `{day: 0, name: CA-125, value: 80}`."),
+      Key(
+        "observations", .list(of: .named(.text)),
+        "Observations, such as `{day: 0, name: CA-125, value: 80}`."),
       Key("expect", columns, "What is expected of the subject: columns of subjects.csv."),
-      Key("also", .list(of: .mapping(variation)), "The same patient under other parameters, with what then differs."),
+      Key(
+        "also", .list(of: .mapping(variation)),
+        "The same patient under other parameters, with what then differs."),
     ])
 
   static let lesion = MappingForm(

@@ -37,7 +37,9 @@ public struct YAMLEntry: Sendable {
 }
 
 extension [YAMLEntry] {
-  /// The entries under keys that are allowed. A misspelt key is read as the one that it was
+  /// The entries under keys that are allowed.
+  ///
+  /// A misspelt key is read as the one that it was
   /// probably meant to be, so that one slip gives one finding; what nobody can guess is left out.
   package func understood(among allowed: [String]) -> [YAMLEntry] {
     var free = Set(allowed).subtracting(map(\.key.text))

@@ -77,7 +77,9 @@ private struct KeyFinder {
       return
     }
     let inside = "\(path)/\(key.name)"
-    if seen.insert(inside).inserted { found.append((entry.key, .language)) }
+    // Beside keys of the language a lesion has columns of the author's own choice.
+    let isAmongColumns = if case .text? = form.others { true } else { false }
+    if !isAmongColumns, seen.insert(inside).inserted { found.append((entry.key, .language)) }
     visit(entry.value, as: key.holds, path: inside)
   }
 }

@@ -9,11 +9,19 @@ extension MappingForm {
       remark,
       cited("the definition or its rows"),
       Key("undecided", .text, "The word where several remain possible; by default the file's."),
-      Key("hit", .words(["first", "unique"]), "`unique` promises that no two rows fit the same patient with different outcomes."),
+      Key(
+        "hit", .words(["first", "unique"]),
+        "`unique` promises that no two rows fit the same patient with different outcomes."),
       Key("is", .expression, "The definition as an expression."),
-      Key("first", .list(of: .mapping(listRow)), "An ordered list: the first row that applies decides."),
-      Key("table", .list(of: .expression), "The inputs of a table, one for each column of its rows."),
-      Key("rows", .list(of: .either([.list(of: cell), .mapping(tableRow)])), "The rows of a table: a cell for each input, then the outcome. The first row that fits decides."),
+      Key(
+        "first", .list(of: .mapping(listRow)),
+        "An ordered list: the first row that applies decides."),
+      Key(
+        "table", .list(of: .expression), "The inputs of a table, one for each column of its rows."),
+      Key(
+        "rows", .list(of: .either([.list(of: cell), .mapping(tableRow)])),
+        "The rows of a table: a cell for each input, then the outcome. The first row that fits decides."
+      ),
     ])
 
   static let listRow = MappingForm(
@@ -40,12 +48,22 @@ extension MappingForm {
     [
       Key("from", .expression, "The set chosen from."),
       Key("where", .expression, "Only those for whom this holds."),
-      Key("role", .words(["target", "non-target", "new"]), "Lesions given this role in the data take their places first and are not asked `where`."),
-      Key("rank", .either([.text, .list(of: .text)]), "`largest NAME` or `smallest NAME`, or a list of them; ties go by order in the input."),
-      Key("limits", .list(of: .mapping(limit)), "How many at most: in all, for each value of something, or among some."),
-      Key("decided", .words(Choice.Decision.allCases.map(\.rawValue)), "When it is decided who is a member."),
+      Key(
+        "role", .words(["target", "non-target", "new"]),
+        "Lesions given this role in the data take their places first and are not asked `where`."),
+      Key(
+        "rank", .either([.text, .list(of: .text)]),
+        "`largest NAME` or `smallest NAME`, or a list of them; ties go by order in the input."),
+      Key(
+        "limits", .list(of: .mapping(limit)),
+        "How many at most: in all, for each value of something, or among some."),
+      Key(
+        "decided", .words(Choice.Decision.allCases.map(\.rawValue)),
+        "When it is decided who is a member."),
       Key("kept", .words(["for good", "while qualified"]), "How long a member stays one."),
-      Key("places", .words(["kept", "freed"]), "Whether the places of vanished members are taken again."),
+      Key(
+        "places", .words(["kept", "freed"]),
+        "Whether the places of vanished members are taken again."),
       cited("the choice"), remark,
     ])
 
@@ -71,7 +89,8 @@ extension MappingForm {
     [
       Key("from", .expression, "What holds at the first visit."),
       Key("to", .expression, "`any later visit [where ...]` or `next visit [where ...]`."),
-      Key("shows", .expression, "What holds at the second visit; without it any candidate will do."),
+      Key(
+        "shows", .expression, "What holds at the second visit; without it any candidate will do."),
       Key("at least", .expression, "The fewest days between the two."),
       Key("at most", .expression, "The most days between the two."),
       Key("between", .mapping(between), "What may stand between the two."),
@@ -82,7 +101,9 @@ extension MappingForm {
     "`between`",
     [
       Key("only", .expression, "What holds at every visit between."),
-      Key("at most", .list(of: .mapping(limitBetween)), "How many visits of a kind may stand between."),
+      Key(
+        "at most", .list(of: .mapping(limitBetween)), "How many visits of a kind may stand between."
+      ),
     ])
 
   static let limitBetween = MappingForm(

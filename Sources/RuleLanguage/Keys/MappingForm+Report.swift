@@ -44,7 +44,9 @@ extension MappingForm {
     var known: Set<String> = []
     return MappingForm(
       "`report:`",
-      RuleFile.Kind.allCases.flatMap { report(of: $0).keys }.filter { known.insert($0.name).inserted }
+      RuleFile.Kind.allCases.flatMap { report(of: $0).keys }.filter {
+        known.insert($0.name).inserted
+      }
     )
   }()
 
@@ -60,7 +62,9 @@ extension MappingForm {
     Column("burden", .any, "The tumour burden of the visit.", isList: true),
     Column("baseline", .any, "The burden at baseline.", isList: true),
     Column("nadir", .any, "The smallest burden before the visit.", isList: true),
-    Column("final", .any, "The response that a later visit gives to this one; of a verdict, a condition: it is final."),
+    Column(
+      "final", .any,
+      "The response that a later visit gives to this one; of a verdict, a condition: it is final."),
     Column("stands", .any, "A condition, asked of progressions: it was not cancelled later."),
     Column("evaluable", .any, "A condition: the visit counts as an assessment."),
     Column("best_response", .any, "The best response of the subject, without confirmation."),
@@ -69,8 +73,12 @@ extension MappingForm {
     Column("confirmed_response_visit", .any, "The visit of the first response that is confirmed."),
     Column("confirmation_visit", .any, "The visit that confirms it."),
     Column("progression", .any, "The visit of progression."),
-    Column("pending_progression", .any, "A condition: the last visit awaits a scan that would confirm progression."),
-    Column("pending_response", .any, "A condition: the last visit awaits a scan that would confirm a response."),
+    Column(
+      "pending_progression", .any,
+      "A condition: the last visit awaits a scan that would confirm progression."),
+    Column(
+      "pending_response", .any,
+      "A condition: the last visit awaits a scan that would confirm a response."),
   ]
 
   private static let patternColumns = [
@@ -79,7 +87,9 @@ extension MappingForm {
     Column("later_day", .moment, "The later event: a visit or a day of `summary:`."),
     Column("label", .subjectWord, "A word that is printed where the answer is yes."),
     Column("among", .subjectTruth, "A condition: who is in the denominator of the incidence."),
-    Column("unverified", .subjectTruth, "A condition: the second visit that would decide does not exist."),
+    Column(
+      "unverified", .subjectTruth, "A condition: the second visit that would decide does not exist."
+    ),
   ]
 
   private static let verdictColumns = [
@@ -90,14 +100,20 @@ extension MappingForm {
   ]
 
   private static func furtherLines(of kind: RuleFile.Kind) -> [Key] {
-    let notes = Key("notes", .named(.text), "Flags: a text, and the condition under which it is printed.")
+    let notes = Key(
+      "notes", .named(.text), "Flags: a text, and the condition under which it is printed.")
     switch kind {
     case .response: return [notes]
     case .pattern:
       return [
         notes,
-        Key("values", .named(.text), "Numbers and words of `summary:` that are printed with the answer."),
-        Key("sites", .expression, "`organ` or another text of a lesion: the pattern is found again in the lesions of each site."),
+        Key(
+          "values", .named(.text),
+          "Numbers and words of `summary:` that are printed with the answer."),
+        Key(
+          "sites", .expression,
+          "`organ` or another text of a lesion: the pattern is found again in the lesions of each site."
+        ),
       ]
     case .verdict:
       return [
@@ -112,8 +128,10 @@ extension MappingForm {
     "`accuracy:`",
     [
       Key("title", .text, "The positive class in words."),
-      Key("positive", .text, "A condition of `summary:`: the final verdict is of the positive class."),
-      Key("negative", .text, "A condition of `summary:`: the final verdict is of the negative class."),
+      Key(
+        "positive", .text, "A condition of `summary:`: the final verdict is of the positive class."),
+      Key(
+        "negative", .text, "A condition of `summary:`: the final verdict is of the negative class."),
       Key("among", .text, "A condition of `summary:`: who is counted."),
       Key("items", .named(.mapping(evidence)), "The pieces of evidence."),
     ])
@@ -123,6 +141,8 @@ extension MappingForm {
     [
       Key("positive", .text, "A condition of `summary:`: it speaks for the positive class."),
       Key("negative", .text, "A condition of `summary:`: it speaks against it."),
-      Key("decided", .text, "A condition of `summary:`: it decided the verdict itself, and is left out."),
+      Key(
+        "decided", .text,
+        "A condition of `summary:`: it decided the verdict itself, and is left out."),
     ])
 }
