@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "RuleLanguageTests",
       dependencies: [
-        "SourceText", "Parallel", "YAMLSyntax", "RuleLanguage", "WorkedCases", "RuleTestSupport",
+        "SourceText", "Parallel", "YAMLSyntax", "RuleLanguage", "WorkedCases", "Reporting",
+        "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "RuleAnalysisTests",
