@@ -90,17 +90,7 @@ struct Validate: ParsableCommand {
   }
 
   private func select() throws -> [String] {
-    var selected: [String] = []
-    for path in paths {
-      guard FileSystem.exists(path) else {
-        throw Failure(status: Failure.Status.notFound, message: "there is no file `\(path)`")
-      }
-      if FileSystem.isFolder(path) {
-        selected += FileSystem.files(below: path, endings: [".yaml", ".yml"])
-      } else {
-        selected.append(path)
-      }
-    }
+    let selected = try FileSystem.yamlFiles(paths)
     if selected.isEmpty {
       throw Failure(status: Failure.Status.failed, message: "no rule file was selected")
     }

@@ -28,9 +28,6 @@ extension MappingForm {
       Key(
         "modalities", .list(of: .text),
         "Which rows of the data the file reads, by modality; without it, all."),
-      Key(
-        "clock", .list(of: .text),
-        "Of a verdict: the observations on whose days it is evaluated, besides the time points."),
       section(
         .words, .words(ResponseClass.allCases.map(\.rawValue) + ["no class"]),
         "Every word that the file gives as an outcome, with the common class in which unlike criteria are laid side by side."
@@ -54,6 +51,9 @@ extension MappingForm {
       section(
         .attributes, .either([.words(["text"]), .mapping(attribute)]),
         "Further text columns of lesions.csv, by lesion and visit."),
+      Key(
+        "clock", .list(of: .text),
+        "Of a verdict: the observations on whose days it is evaluated, besides the time points."),
       section(.lesions, definition, "Definitions of each lesion at each visit."),
       section(
         .sets, .either([.expression, .mapping(choice)]),
