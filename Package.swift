@@ -151,7 +151,7 @@ let package = Package(
       name: "RuleAuthoringTests",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAuthoring",
-        "RuleEvaluation", "WorkedCases", "RuleTestSupport",
+        "RuleDifference", "RuleEvaluation", "WorkedCases", "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],

@@ -19,8 +19,9 @@ extension RuleChecker {
   private mutating func read(_ written: RuleFileSyntax.NamedEntry, into report: inout Report) {
     guard let entry = understood(written) else { return }
     let name = entry.name.value
-    if let column = MappingForm.columns(of: kind).first(where: { $0.name == name }) {
-      fill(&report, entry, column)
+    let line = MappingForm.lines(of: kind).first { $0.key.name == name }
+    if let line, let filling = line.filling {
+      fill(&report, entry, filling, isList: line.isList)
       return
     }
     switch name {
@@ -68,10 +69,11 @@ extension RuleChecker {
   }
 
   private mutating func fill(
-    _ report: inout Report, _ entry: RuleFileSyntax.NamedEntry, _ column: MappingForm.Column
+    _ report: inout Report, _ entry: RuleFileSyntax.NamedEntry,
+    _ filling: MappingForm.Filling, isList: Bool
   ) {
-    let indices = reported(entry.node, many: column.isList)
-    guard let first = indices.first, fits(first, column.filling, at: entry.node.range) else {
+    let indices = reported(entry.node, many: isList)
+    guard let first = indices.first, fits(first, filling, at: entry.node.range) else {
       return
     }
     switch entry.name.value {

@@ -36,13 +36,13 @@ extension MappingForm {
       Key("id", .text, "A name of its own in the file.", isRequired: true),
       Key("title", .text, "What it shows."),
       Key("about", .text, "Free text."),
-      Key("set", .named(.text), "Parameters of the rule file that are set."),
       Key(
         "lesions", .named(.mapping(lesion)), "The lesions, with what is the same at every visit."),
+      Key("set", .named(.text), "Parameters of the rule file that are set."),
+      Key("events", .named(.text), "Columns of subjects.csv, such as `death_day: 80`."),
       Key(
         "visits", .named(.mapping(visit)),
         "The visits: a cell for each lesion, and what is expected."),
-      Key("events", .named(.text), "Columns of subjects.csv, such as `death_day: 80`."),
       Key(
         "observations", .list(of: .named(.text)),
         "Observations, such as `{day: 0, name: CA-125, value: 80}`."),

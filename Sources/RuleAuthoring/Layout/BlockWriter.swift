@@ -129,7 +129,7 @@ struct BlockWriter {
         + self.value(value, as: part.form, indent: indent + 2, column: column + 2, remark: remark)
     }
     var lines = self.value(
-      value, as: part.form, indent: indent, column: column, remark: remark)
+      value, as: part.form, indent: indent, column: column, remark: remark, isBeside: true)
     lines[0] = name + " " + lines[0].dropFirst(indent)
     return lines
   }
@@ -154,28 +154,42 @@ struct BlockWriter {
     return above + comments + lines
   }
 
-  /// A scalar, or what stands in brackets; its further lines move as far as `column` does.
+  /// A scalar, or what stands in brackets; its further lines move as far as `column` does, yet stay
+  /// behind the key that is `isBeside` it.
   func value(
-    _ node: YAMLNode, as form: ValueForm?, indent: Int, column: Int, remark: String?
+    _ node: YAMLNode, as form: ValueForm?, indent: Int, column: Int, remark: String?,
+    isBeside: Bool = false
   ) -> [String] {
-    let text = FlowText(file: file).text(of: node, as: form)
-    var isVerbatim = false
-    if case .scalar(let scalar) = node.content {
-      isVerbatim = scalar.style == .literal || scalar.style == .folded
+    if case .scalar(let scalar) = node.content, [.literal, .folded].contains(scalar.style) {
+      return verbatim(
+        scalar, indent: indent, column: column, inside: isBeside ? indent + 2 : indent)
     }
-    var lines = text.split(omittingEmptySubsequences: false) { $0.isLineBreak }.map(String.init)
-    lines[0] = margin(indent) + lines[0]
-    for index in lines.indices.dropFirst() {
-      let body = lines[index].drop { $0 == " " }
-      let spaces = lines[index].count - body.count + indent - column
-      if body.isEmpty {
-        if !isVerbatim { lines[index] = "" }
-        continue
-      }
-      lines[index] = margin(isVerbatim ? spaces : max(indent + 1, spaces)) + body
+    var lines = FlowText(file: file).text(of: node, as: form).linesOfFile
+    for index in lines.indices {
+      let body = lines[index].drop { $0 == " " || $0 == "\t" }
+      let spaces = lines[index].prefix { $0 == " " }.count + indent - column
+      let least = isBeside ? indent + 1 : indent
+      let place = index == 0 ? indent : max(least, spaces)
+      lines[index] = body.isEmpty ? "" : (margin(place) + body).withoutTrailingSpace
     }
-    if !isVerbatim { lines = lines.map(\.withoutTrailingSpace) }
     lines[lines.count - 1] = lines[lines.count - 1].followed(by: remark)
+    return lines
+  }
+
+  /// A text whose lines count as they are, spaces at their ends included; together they move.
+  private func verbatim(_ scalar: YAMLScalar, indent: Int, column: Int, inside: Int) -> [String] {
+    var end = scalar.range.end
+    while end < file.bytes.count, file.bytes[end] == UInt8(ascii: " ") { end += 1 }
+    var lines = SourceRange(file: file, start: scalar.range.start, end: end).text.linesOfFile
+    let first = lines.dropFirst().first { !$0.allSatisfy { $0 == " " } } ?? ""
+    // Where the header gives the indentation, it counts from the key.
+    let isGiven = lines[0].contains(where: \.isNumber)
+    let shift = isGiven ? indent - column : inside - first.prefix { $0 == " " }.count
+    lines[0] = margin(indent) + lines[0].withoutTrailingSpace
+    for index in lines.indices.dropFirst() where !lines[index].allSatisfy({ $0 == " " }) {
+      let body = lines[index].drop { $0 == " " }
+      lines[index] = margin(lines[index].count - body.count + shift) + body
+    }
     return lines
   }
 }
@@ -183,6 +197,10 @@ struct BlockWriter {
 extension String {
   fileprivate func followed(by remark: String?) -> String {
     remark.map { "\(self)  \($0)" } ?? self
+  }
+
+  fileprivate var linesOfFile: [String] {
+    split(omittingEmptySubsequences: false) { $0.isLineBreak }.map(String.init)
   }
 
   fileprivate var withoutTrailingSpace: String {

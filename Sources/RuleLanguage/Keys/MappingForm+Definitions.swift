@@ -7,17 +7,17 @@ extension MappingForm {
     "a definition",
     [
       remark,
-      cited("the definition or its rows"),
       Key("undecided", .text, "The word where several remain possible; by default the file's."),
+      Key("is", .expression, "The definition as an expression."),
+      cited("the definition or its rows"),
       Key(
         "hit", .words(["first", "unique"]),
         "`unique` promises that no two rows fit the same patient with different outcomes."),
-      Key("is", .expression, "The definition as an expression."),
+      Key(
+        "table", .list(of: .expression), "The inputs of a table, one for each column of its rows."),
       Key(
         "first", .list(of: .mapping(listRow)),
         "An ordered list: the first row that applies decides."),
-      Key(
-        "table", .list(of: .expression), "The inputs of a table, one for each column of its rows."),
       Key(
         "rows", .list(of: .either([.list(of: cell), .mapping(tableRow)])),
         "The rows of a table: a cell for each input, then the outcome. The first row that fits decides."

@@ -74,7 +74,9 @@ extension MappingForm {
         "A visit and a later one, such as a response and the scan that confirms it."),
       section(
         .summary, definition, "Definitions of the subject: a value, a visit or a set of visits."),
-      Key("report", .mapping(report), "Which names fill the columns of the results."),
+      Key(
+        "report", .either(RuleFile.Kind.allCases.map { .mapping(report(of: $0)) }),
+        "Which names fill the columns of the results."),
     ])
 
   private static func section(_ section: Section, _ holds: ValueForm, _ about: String) -> Key {
@@ -144,12 +146,12 @@ extension MappingForm {
     "a measurement",
     [
       unit,
-      Key("minimum", .text, "The smallest value that a missing one can have: 0 unless given."),
-      Key("maximum", .text, "The largest value that a missing one can have."),
       Key("absent", .text, "Its value in an absent lesion, or `takes no part`."),
       Key(
         "too small", .text,
         "Its value in a lesion that is too small to measure; without it, the one recorded."),
+      Key("minimum", .text, "The smallest value that a missing one can have: 0 unless given."),
+      Key("maximum", .text, "The largest value that a missing one can have."),
       Key("pieces", .words(["add up", "unknown"]), "Whether the pieces of a split lesion add up."),
       remark,
     ])
@@ -158,8 +160,10 @@ extension MappingForm {
     "an observation",
     [
       Key("name", .text, "Its name in observations.csv, where that is another."),
+      words,
+      unit,
+      missing,
       Key("of", .words(["lesion"]), "`lesion` for a finding of one lesion."),
-      unit, words, missing,
       Key(
         "counts", .text,
         "Which one counts at a visit: `same visit`, `last at or before`, `last at or before day 0`, `nearest within 14 d`."
