@@ -38,8 +38,7 @@ struct Layout: ParsableCommand {
         guard let file = FileSystem.sourceFile(path), let bytes = FileSystem.read(path) else {
           throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
         }
-        let form: MappingForm = path.hasSuffix(".cases.yaml") ? .caseFile : .ruleFile
-        guard let text = CanonicalText.of(file, as: form) else {
+        guard let text = CanonicalText.of(file, as: Self.form(of: path)) else {
           refused += 1
           refuse(file)
           continue
@@ -54,6 +53,12 @@ struct Layout: ParsableCommand {
       if refused > 0 { throw Failure(status: Failure.Status.badInput, message: "") }
       if check, changed > 0 { throw Failure(status: Failure.Status.failed, message: "") }
     }
+  }
+
+  private static func form(of path: String) -> MappingForm {
+    if path.hasSuffix(".cases.yaml") { return .caseFile }
+    // Tables of published counts keep the order of their keys.
+    return RuleLibrary.isPublishedTable(path) ? MappingForm("a table", []) : .ruleFile
   }
 
   private func refuse(_ file: SourceFile) {

@@ -54,8 +54,9 @@ struct Surroundings {
     return title
   }
 
-  /// Takes from the beginning what belongs to a collection that begins at a column; the rest stands
-  /// after it. The remark goes with what it follows.
+  /// Takes from the beginning what belongs to a collection that begins at a column.
+  ///
+  /// The rest stands after the collection. The remark goes with what it follows.
   mutating func removeInside(column: Int) -> Surroundings {
     var inside = Surroundings()
     inside.remark = remark
