@@ -34,20 +34,31 @@ struct Watch {
     Console.error("watching \(paths.count.counted("file")); Ctrl-C ends\n")
     var rounds = 0
     while true {
-      let start = ContinuousClock.now
-      let changed = changedPaths(among: rounds.isMultiple(of: 20) ? paths + others : paths)
-      if !changed.isEmpty {
-        check(changed)
-        try show(checks.flatMap(\.findings), paths.count)
-        let time = (ContinuousClock.now - start) / .milliseconds(1)
-        Console.error("checked \(changed.joined(separator: ", ")) in \(Int(time)) ms\n")
+      // The sources end with their last use.
+      try withExtendedLifetime(signals) {
+        try look(among: rounds.isMultiple(of: 20) ? paths + others : paths, show)
       }
       rounds += 1
-      // Looking takes a tenth of the time at most.
-      let pause = max(.milliseconds(25), (ContinuousClock.now - start) * 9)
-      Thread.sleep(forTimeInterval: changed.isEmpty ? pause / .seconds(1) : 0)
-      _ = signals
     }
+  }
+
+  /// Looks once, and checks and shows what has changed, or rests for a moment.
+  private mutating func look(among paths: [String], _ show: ([Diagnostic], Int) throws -> Void)
+    throws
+  {
+    let start = ContinuousClock.now
+    let changed = changedPaths(among: paths)
+    guard changed.isEmpty else {
+      check(changed)
+      try show(checks.flatMap(\.findings), self.paths.count)
+      let time = Int((ContinuousClock.now - start) / .milliseconds(1))
+      let what = changed.count == 1 ? changed[0] : changed.count.counted("file")
+      Console.error("checked \(what) in \(time) ms\n")
+      return
+    }
+    // Looking takes a tenth of the time at most.
+    let pause = max(.milliseconds(25), (ContinuousClock.now - start) * 9)
+    Thread.sleep(forTimeInterval: pause / .seconds(1))
   }
 
   /// Ends the program with status 0 on Ctrl-C.
@@ -82,14 +93,15 @@ struct Watch {
       library = library.adding(file, as: id)
       ids.insert(id)
     }
-    for (index, path) in paths.enumerated() {
+    let concerned = paths.indices.filter { index in
+      let path = paths[index]
       let isRuleFile = RuleLibrary.isRuleFile(path)
-      guard
-        files[path] != nil
-          || checks[index].rests(on: ids, in: library, isRuleFile: isRuleFile)
-      else { continue }
-      checks[index] = FileCheck(of: files[path] ?? Self.file(path, in: library), in: library)
+      return files[path] != nil || checks[index].rests(on: ids, in: library, isRuleFile: isRuleFile)
     }
+    let found = concerned.mappedInParallel { [paths, library, files] index in
+      FileCheck(of: files[paths[index]] ?? Self.file(paths[index], in: library), in: library)
+    }
+    for (index, check) in zip(concerned, found) { checks[index] = check }
   }
 
   private static func file(_ path: String, in library: RuleLibrary) -> SourceFile {

@@ -85,10 +85,11 @@ private final class RunningProgram {
 
   func interrupt() { process.interrupt() }
 
-  func status() -> Int32 {
-    process.waitUntilExit()
-    return process.terminationStatus
+  /// The status with which it ends, if it does within half a minute.
+  func status() -> Int32? {
+    for _ in 0..<600 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+    return process.isRunning ? nil : process.terminationStatus
   }
 
-  func stop() { if process.isRunning { process.terminate() } }
+  func stop() { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 }
