@@ -86,7 +86,8 @@ let package = Package(
       dependencies: [
         "SourceText", "Parallel", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
         "RuleEvaluation",
-        "CaseStrength", "HistorySearch", "WorkedCases", "Comparison", "Reporting", "RuleDifference", "RuleAnalysis",
+        "CaseStrength", "HistorySearch", "WorkedCases", "Comparison", "Reporting", "RuleDifference",
+        "RuleAnalysis",
         "RuleAuthoring", "FindingPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),

@@ -52,7 +52,6 @@ enum FileSystem {
     }
   }
 
-  /// Writes files into a folder that must not hold anything yet.
   /// Writes a text into a file that does not exist yet.
   static func write(_ text: String, toNewFile path: String) throws {
     guard !exists(path) else {
@@ -67,6 +66,7 @@ enum FileSystem {
     }
   }
 
+  /// Writes files into a folder that must not hold anything yet.
   static func write(_ files: [(name: String, bytes: [UInt8])], toNewFolder folder: String) throws {
     guard names(in: folder).isEmpty else {
       throw Failure(
