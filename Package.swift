@@ -109,8 +109,10 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
     .testTarget(
       name: "RuleLanguageTests",
-      dependencies: ["SourceText", "YAMLSyntax", "RuleLanguage", "RuleTestSupport"],
-      swiftSettings: settings),
+      dependencies: [
+        "SourceText", "Parallel", "YAMLSyntax", "RuleLanguage", "WorkedCases", "Reporting",
+        "RuleTestSupport",
+      ], swiftSettings: settings),
     .testTarget(
       name: "RuleAnalysisTests",
       dependencies: ["SourceText", "RuleLanguage", "RuleAnalysis", "RuleTestSupport"],
@@ -156,7 +158,7 @@ let package = Package(
       name: "RuleAuthoringTests",
       dependencies: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAuthoring",
-        "RuleEvaluation", "WorkedCases", "RuleTestSupport",
+        "RuleDifference", "RuleEvaluation", "WorkedCases", "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "ClinicalDataTests", dependencies: ["SourceText", "Quantities", "ClinicalData"],

@@ -6,7 +6,7 @@ extension FindingPage {
       "R050", "an unknown name",
       meaning:
         "Nothing in the file, in those below it or in the language has this name. The nearest "
-        + "one is named.",
+        + "one is named. Where a definition is misspelt, and not its uses, all of them are shown.",
       reason: "A name that stands for nothing would make a condition unknown for every patient.",
       mistake: .variant(
         """

@@ -23,9 +23,10 @@ extension FindingPage {
         extends: recist-1.1
         """)),
     FindingPage(
-      "R012", "a parameter that the file below does not have",
+      "R012", "a parameter or definition that the file below does not have",
       meaning:
-        "A variant sets a parameter, but the file that it extends has none of this name. The "
+        "A variant sets a parameter, but the file that it extends has none of this name; or it "
+        + "defines what nothing uses, under a name that is nearly one of the file below. The "
         + "nearest one is named and shown.",
       reason:
         "With a misspelt name the threshold would stay as it was, and the variant would be the "

@@ -33,6 +33,25 @@ enum FileSystem {
     }
   }
 
+  /// The files named, and the YAML files below the folders named.
+  static func yamlFiles(_ paths: [String]) throws -> [String] {
+    try paths.flatMap { path in
+      guard exists(path) else {
+        throw Failure(status: Failure.Status.notFound, message: "there is no file `\(path)`")
+      }
+      return isFolder(path) ? files(below: path, endings: [".yaml", ".yml"]) : [path]
+    }
+  }
+
+  /// Writes a file that is there anew, whole or not at all; a link stays one.
+  static func replace(_ path: String, with bytes: [UInt8]) throws {
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: canonical(path)), options: .atomic)
+    } catch {
+      throw Failure(status: Failure.Status.writing, message: "`\(path)` cannot be written")
+    }
+  }
+
   /// Writes a text into a file that does not exist yet.
   static func write(_ text: String, toNewFile path: String) throws {
     guard !exists(path) else {

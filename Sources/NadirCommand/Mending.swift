@@ -53,13 +53,7 @@ struct Mending {
   /// Writes the mended files, each whole or not at all.
   func write() throws {
     for change in changes {
-      do {
-        let url = URL(fileURLWithPath: FileSystem.canonical(change.file.path))
-        try Data(change.mended.bytes).write(to: url, options: .atomic)
-      } catch {
-        throw Failure(
-          status: Failure.Status.writing, message: "`\(change.file.path)` cannot be written")
-      }
+      try FileSystem.replace(change.file.path, with: change.mended.bytes)
     }
   }
 }

@@ -9,7 +9,8 @@ struct Nadir: ParsableCommand {
     subcommands: [
       Validate.self, ExplainCode.self, Test.self, Evaluate.self, Compare.self, Patterns.self,
       Adjudicate.self,
-      Explain.self, List.self, Show.self, Resolve.self, New.self, Diff.self,
+      Explain.self, List.self, Show.self, Resolve.self, New.self, Schema.self, Layout.self,
+      Diff.self,
       Simulate.self,
     ])
 }

@@ -22,13 +22,23 @@ struct Validate: ParsableCommand {
   var fix = false
   @Flag(help: "With --fix: say what would be changed, and change nothing.") var dryRun = false
 
+  @Flag(help: "Go on, and check again whenever a file has changed, until Ctrl-C.")
+  var watch = false
+
   func validate() throws {
+    if watch, fix || proofs || format != .text {
+      throw ValidationError("`--watch` goes with neither `--fix`, `--proofs` nor `--format`.")
+    }
     if dryRun, !fix { throw ValidationError("`--dry-run` belongs to `--fix`.") }
   }
 
   func run() throws {
     try running {
       let selected = try select()
+      if watch {
+        var watch = try Watch(selected, library: self.library(of: files(selected)))
+        try watch.run { _ = try printed($0, files: $1) }
+      }
       var (findings, proved) = try check(selected)
       if fix { (findings, proved) = try mend(selected, findings, proved) }
       if proofs, format == .text {
@@ -60,16 +70,24 @@ struct Validate: ParsableCommand {
   }
 
   private func check(_ selected: [String]) throws -> ([Diagnostic], [ListProof]) {
-    let files = try selected.map { path in
+    let files = try files(selected)
+    let library = try library(of: files)
+    let checks = files.mappedInParallel { FileCheck(of: $0, in: library, inherited: proofs) }
+    return (checks.flatMap(\.findings), checks.flatMap(\.proofs))
+  }
+
+  private func files(_ selected: [String]) throws -> [SourceFile] {
+    try selected.map { path in
       guard let file = FileSystem.sourceFile(path) else {
         throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
       }
       return file
     }
-    let library = try RuleFolder(extra: rules).library.adding(
+  }
+
+  private func library(of files: [SourceFile]) throws -> RuleLibrary {
+    try RuleFolder(extra: rules).library.adding(
       Self.ruleFilesOfOneName(files), idOf: { RuleFolder.id(ofFile: $0.path) })
-    let checks = files.mappedInParallel { FileCheck(of: $0, in: library, inherited: proofs) }
-    return (checks.flatMap(\.findings), checks.flatMap(\.proofs))
   }
 
   /// The rule files among those selected that share their name with none: they find each other as
@@ -90,17 +108,7 @@ struct Validate: ParsableCommand {
   }
 
   private func select() throws -> [String] {
-    var selected: [String] = []
-    for path in paths {
-      guard FileSystem.exists(path) else {
-        throw Failure(status: Failure.Status.notFound, message: "there is no file `\(path)`")
-      }
-      if FileSystem.isFolder(path) {
-        selected += FileSystem.files(below: path, endings: [".yaml", ".yml"])
-      } else {
-        selected.append(path)
-      }
-    }
+    let selected = try FileSystem.yamlFiles(paths)
     if selected.isEmpty {
       throw Failure(status: Failure.Status.failed, message: "no rule file was selected")
     }
@@ -108,6 +116,12 @@ struct Validate: ParsableCommand {
   }
 
   private func show(_ findings: [Diagnostic], files: Int) throws {
+    let errors = try printed(findings, files: files)
+    if errors > 0 { throw Failure(status: Failure.Status.failed, message: "") }
+  }
+
+  /// Prints what was found, and returns the number of errors.
+  private func printed(_ findings: [Diagnostic], files: Int) throws -> Int {
     let text = DiagnosticText(colour: Console.isTerminal)
     // A parent's findings come with each of its children.
     var seen: Set<String> = []
@@ -123,7 +137,7 @@ struct Validate: ParsableCommand {
     } else {
       try Console.out(format.render(unique))
     }
-    if errors > 0 { throw Failure(status: Failure.Status.failed, message: "") }
+    return errors
   }
 }
 

@@ -34,6 +34,35 @@ public indirect enum JSONValue: Sendable {
     }
   }
 
+  /// The value with each element on a line of its own; what holds no further elements stays on one.
+  public var indented: String { indented(by: 0) }
+
+  private func indented(by depth: Int) -> String {
+    let parts: [String]
+    let brackets: (String, String)
+    switch self {
+    case .null, .string, .number, .bool: return compact
+    case .array(let values):
+      if values.allSatisfy(\.isSingle) { return compact }
+      parts = values.map { $0.indented(by: depth + 1) }
+      brackets = ("[", "]")
+    case .object(let members):
+      if members.count < 2, members.allSatisfy({ $0.1.isSingle }) { return compact }
+      parts = members.map { Self.quoted($0.0) + ": " + $0.1.indented(by: depth + 1) }
+      brackets = ("{", "}")
+    }
+    let margin = String(repeating: "  ", count: depth)
+    let lines = parts.map { "\(margin)  \($0)" }.joined(separator: ",\n")
+    return "\(brackets.0)\n\(lines)\n\(margin)\(brackets.1)"
+  }
+
+  private var isSingle: Bool {
+    switch self {
+    case .null, .string, .number, .bool: true
+    case .array, .object: false
+    }
+  }
+
   /// The value with one element a line at the top two levels, ended by a line feed.
   public var document: String {
     guard case .object(let members) = self else { return compact + "\n" }

@@ -10,7 +10,7 @@ extension RuleChecker {
     case .scalar(let scalar):
       enter(entry.name, Located(scalar.text, at: scalar.range), about: nil, source: nil)
     case .mapping(let entries):
-      checkKeys(entries, of: "a file read", allowed: ["criterion", "about", "source"])
+      let entries = understood(entries, as: .fileRead)
       func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
       guard let node = value("criterion"), let id = plainText(node) else {
         report(.missingKey("criterion", remedy: "add `criterion: ID`", at: entry.name.range))

@@ -3,8 +3,6 @@ import YAMLSyntax
 
 /// Where the paper says so: citations, and what must have one.
 extension RuleChecker {
-  private static let citationKeys = ["waived", "citation", "section", "doi"]
-
   /// The `source:` of a thing that must have one.
   ///
   /// Where there is none but one is `inherited`, that of the list, table or choice holds.
@@ -36,8 +34,8 @@ extension RuleChecker {
     return Citation(text)
   }
 
-  private mutating func citationText(_ inner: [YAMLEntry]) -> String {
-    checkKeys(inner, of: "a source", allowed: Self.citationKeys)
+  private mutating func citationText(_ written: [YAMLEntry]) -> String {
+    let inner = understood(written, as: .source)
     func text(_ key: String) -> String? {
       inner.first { $0.key.text == key }.flatMap { plainText($0.value) }
     }

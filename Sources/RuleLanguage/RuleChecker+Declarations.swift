@@ -37,8 +37,7 @@ extension RuleChecker {
         report(.expectedMapping("readings", at: node.range))
         continue
       }
-      checkKeys(entries, of: "a reading", allowed: ["choice", "reading", "source"])
-      _ = citation(in: entries, of: "a reading", at: node.range)
+      _ = citation(in: understood(entries, as: .reading), of: "a reading", at: node.range)
     }
   }
 
@@ -92,10 +91,11 @@ extension RuleChecker {
 
   func rangeOfName(_ name: String) -> SourceRange? { nameRanges[name] }
 
-  mutating func checkKeys(_ entries: [YAMLEntry], of owner: String, allowed: [String]) {
-    for entry in entries where !allowed.contains(entry.key.text) {
-      report(.unknownKey(entry.key.text, of: owner, known: allowed, at: entry.key.range))
-    }
+  /// The entries of a mapping whose keys the language gives; unknown keys are reported, and read
+  /// as the one that was meant.
+  mutating func understood(_ entries: [YAMLEntry], as form: MappingForm) -> [YAMLEntry] {
+    diagnostics += form.unknownKeys(among: entries)
+    return entries.understood(among: form.names)
   }
 
   private mutating func readWord(_ entry: RuleFileSyntax.NamedEntry) {
@@ -118,15 +118,17 @@ extension RuleChecker {
   // MARK: Parameters
 
   private mutating func readParameter(_ entry: RuleFileSyntax.NamedEntry) {
-    guard case .mapping(let own) = entry.node.content else {
+    guard case .mapping(let written) = entry.node.content else {
       report(
         .expectedMapping(
           entry.name.value, form: "{value: ..., source: ...}", at: entry.node.range))
       return
     }
-    checkKeys(own, of: "a parameter", allowed: ["value", "options", "about", "source"])
+    let own = understood(written, as: .parameter)
     var inherited: [YAMLEntry] = []
-    if case .mapping(let entries)? = entry.inherited?.content { inherited = entries }
+    if case .mapping(let entries)? = entry.inherited?.content {
+      inherited = entries.understood(among: MappingForm.parameter.names)
+    }
     func value(_ key: String) -> YAMLNode? {
       (own.first { $0.key.text == key } ?? inherited.first { $0.key.text == key })?.value
     }
@@ -234,13 +236,11 @@ extension RuleChecker {
   // MARK: Measurements and observations
 
   private mutating func readMeasurement(_ entry: RuleFileSyntax.NamedEntry) {
-    guard case .mapping(let entries) = entry.node.content else {
+    guard case .mapping(let written) = entry.node.content else {
       report(.expectedMapping(entry.name.value, at: entry.node.range))
       return
     }
-    checkKeys(
-      entries, of: "a measurement",
-      allowed: ["unit", "minimum", "maximum", "absent", "too small", "pieces", "about"])
+    let entries = understood(written, as: .measurement)
     let unit = readUnit(entries, of: entry.name)
     func number(_ key: String) -> Rational? {
       guard let value = entries.first(where: { $0.key.text == key })?.value,
@@ -284,13 +284,11 @@ extension RuleChecker {
   }
 
   private mutating func readObservation(_ entry: RuleFileSyntax.NamedEntry) {
-    guard case .mapping(let entries) = entry.node.content else {
+    guard case .mapping(let written) = entry.node.content else {
       report(.expectedMapping(entry.name.value, at: entry.node.range))
       return
     }
-    checkKeys(
-      entries, of: "an observation",
-      allowed: ["name", "unit", "words", "missing", "counts", "of", "about"])
+    let entries = understood(written, as: .observation)
     let hasUnit = entries.contains { $0.key.text == "unit" }
     let unit = hasUnit ? readUnit(entries, of: entry.name) : nil
     let (words, missing) = readWords(entries)
@@ -342,7 +340,7 @@ extension RuleChecker {
     switch entry.node.content {
     case .scalar(let scalar) where scalar.text == "text": break
     case .mapping(let entries):
-      checkKeys(entries, of: "an attribute", allowed: ["words", "missing", "about"])
+      let entries = understood(entries, as: .attribute)
       (words, missing) = readWords(entries)
     case .scalar, .sequence:
       report(

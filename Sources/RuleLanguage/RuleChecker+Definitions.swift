@@ -117,9 +117,7 @@ extension RuleChecker {
 
   private mutating func checkMappingBody(_ entries: [YAMLEntry], of index: Int) {
     let name = drafts[index].name
-    checkKeys(
-      entries, of: "a definition",
-      allowed: ["is", "first", "table", "rows", "hit", "source", "about", "undecided"])
+    let entries = understood(entries, as: .definitionBody)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     if value("source") != nil {
       drafts[index].source = citation(in: entries, of: "`\(name.value)`", at: name.range)
@@ -230,11 +228,11 @@ extension RuleChecker {
   }
 
   private mutating func readListRow(_ node: YAMLNode, of index: Int) -> ListRow? {
-    guard case .mapping(let entries) = node.content else {
+    guard case .mapping(let written) = node.content else {
       report(.expectedMapping("a row", form: "{if: CONDITION, then: WORD}", at: node.range))
       return nil
     }
-    checkKeys(entries, of: "a row", allowed: ["if", "then", "otherwise", "source", "about"])
+    let entries = understood(written, as: .listRow)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     let source = rowSource(entries, of: index, at: node.range)
     if let outcome = value("otherwise") {
@@ -296,7 +294,7 @@ extension RuleChecker {
       return (.truth(scalar.text == "yes"), scalar.text)
     }
     if let word = wordLiteral(scalar) { return (.word(word), word) }
-    if case .word? = drafts[index].type, isUndeclaredWord(scalar) {
+    if case .word? = drafts[index].type, isUndeclaredWord(scalar) || isNearlyAWord(scalar) {
       reportUndeclared(scalar.text, at: scalar.range)
       incomplete.insert(index)
       return nil
@@ -331,6 +329,12 @@ extension RuleChecker {
     let parts = scalar.text.split { "-/".contains($0) }.map(String.init)
     return isWordLike && parts.first?.first?.isLetter ?? false
       && !parts.contains { names[$0] != nil || Self.builtinNames.contains($0) || isDeclared($0) }
+  }
+
+  /// Whether an outcome of several words differs from a word of the file in a letter or two.
+  private func isNearlyAWord(_ scalar: YAMLScalar) -> Bool {
+    scalar.text.contains(" ")
+      && Suggestion.certain(to: scalar.text, among: words.map(\.word)) != nil
   }
 
   /// The word for more than one possible word is one of the file's.
@@ -497,7 +501,7 @@ extension RuleChecker {
     case .sequence(let cells):
       return (cells, rowSource([], of: index, at: node.range), node.range)
     case .mapping(let entries):
-      checkKeys(entries, of: "a row", allowed: ["row", "source", "about"])
+      let entries = understood(entries, as: .tableRow)
       guard
         case .sequence(let cells)? = entries.first(where: { $0.key.text == "row" })?.value.content
       else {

@@ -125,17 +125,6 @@ extension RuleChecker {
     diagnostics = diagnostics.enumerated().filter { !merged.contains($0.offset) }.map(\.element)
     gathered = [:]
   }
-
-  /// Where a name is asked for in vain and a nearly equal one is used nowhere, that one was meant to
-  /// be it: the place where it is defined is shown.
-  mutating func showRenamedDefinitions() {
-    for case (.missing(let text), let index) in gathered {
-      let near = Suggestion.nearest(to: text, among: nameRanges.keys.sorted())
-      guard let near, !used.contains(near), let place = nameRanges[near] else { continue }
-      diagnostics[index] = diagnostics[index].noting(
-        "`\(near)` is defined here and used nowhere", place)
-    }
-  }
 }
 
 extension Diagnostic {

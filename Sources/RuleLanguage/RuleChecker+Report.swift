@@ -2,52 +2,8 @@ import SourceText
 import YAMLSyntax
 
 extension RuleChecker {
-  /// What may fill a line of `report:`.
-  private enum Filling {
-    /// A value of the visit, or anything where the line does not matter.
-    case any
-    case visitWord, visitTruth
-    case subjectWord, subjectTruth, subjectValue
-    /// A visit or a day of the subject.
-    case moment
-  }
-
-  private static let responseKeys: [(key: String, filling: Filling)] = [
-    ("response", .any), ("target", .any), ("non_target", .any), ("new_lesions", .any),
-    ("burden", .any), ("baseline", .any), ("nadir", .any), ("final", .any), ("stands", .any),
-    ("best_response", .any), ("confirmed_best_response", .any), ("response_visit", .any),
-    ("confirmed_response_visit", .any), ("confirmation_visit", .any), ("progression", .any),
-    ("evaluable", .any), ("pending_progression", .any), ("pending_response", .any),
-  ]
-
-  private static let patternKeys: [(key: String, filling: Filling)] = [
-    ("answer", .subjectWord), ("day", .moment), ("later_day", .moment), ("label", .subjectWord),
-    ("among", .subjectTruth), ("unverified", .subjectTruth),
-  ]
-
-  private static let verdictKeys: [(key: String, filling: Filling)] = [
-    ("verdict", .visitWord), ("gate", .visitWord), ("action", .visitWord), ("final", .visitTruth),
-  ]
-
   /// Whether the file itself says what kind it is.
   private var saysKind: Bool { syntax.scalars["kind"]?.key.range.file === syntax.file }
-
-  private var keys: [(key: String, filling: Filling)] {
-    switch kind {
-    case .response: Self.responseKeys
-    case .pattern: Self.patternKeys
-    case .verdict: Self.verdictKeys
-    }
-  }
-
-  /// Lines that hold more than a name.
-  private var furtherKeys: [String] {
-    switch kind {
-    case .response: ["notes"]
-    case .pattern: ["notes", "values", "sites"]
-    case .verdict: ["notes", "evidence", "accuracy"]
-    }
-  }
 
   /// Which definitions fill the columns of the results.
   mutating func checkReport() -> Report {
@@ -60,21 +16,12 @@ extension RuleChecker {
     return report
   }
 
-  private mutating func read(_ entry: RuleFileSyntax.NamedEntry, into report: inout Report) {
+  private mutating func read(_ written: RuleFileSyntax.NamedEntry, into report: inout Report) {
+    guard let entry = understood(written) else { return }
     let name = entry.name.value
-    if let key = keys.first(where: { $0.key == name }) {
-      fill(&report, entry, key.filling)
-      return
-    }
-    let isOfPattern = Self.patternKeys.contains { $0.key == name } || name == "values"
-    let isOfVerdict = Self.verdictKeys.contains { $0.key == name } || name == "evidence"
-    if kind == .response, isOfPattern || isOfVerdict, !saysKind {
-      self.report(.ofOtherKind(name, isOfPattern ? .pattern : .verdict, at: entry.name.range))
-      return
-    }
-    guard furtherKeys.contains(name) else {
-      let known = keys.map(\.key) + furtherKeys
-      self.report(.unknownKey(name, of: "`report:`", known: known, at: entry.name.range))
+    let line = MappingForm.lines(of: kind).first { $0.key.name == name }
+    if let line, let filling = line.filling {
+      fill(&report, entry, filling, isList: line.isList)
       return
     }
     switch name {
@@ -85,6 +32,26 @@ extension RuleChecker {
     case "accuracy": report.accuracy = readAccuracy(entry)
     default: break
     }
+  }
+
+  /// The line as it was meant, if it is one of the report of this kind of file.
+  private mutating func understood(_ line: RuleFileSyntax.NamedEntry) -> RuleFileSyntax.NamedEntry?
+  {
+    let form = MappingForm.report(of: kind)
+    let name = line.name
+    if form.names.contains(name.value) { return line }
+    let other = RuleFile.Kind.allCases.first {
+      MappingForm.report(of: $0).names.contains(name.value)
+    }
+    if kind == .response, let other, !saysKind {
+      report(.ofOtherKind(name.value, other, at: name.range))
+      return nil
+    }
+    report(.unknownKey(name.value, of: form.owner, known: form.names, at: name.range))
+    let given = (syntax.sections[.report] ?? []).map(\.name.value)
+    guard let meant = Suggestion.nearest(to: name.value, among: form.names), !given.contains(meant)
+    else { return nil }
+    return RuleFileSyntax.NamedEntry(name: Located(meant, at: name.range), node: line.node)
   }
 
   private mutating func requireMain(_ report: Report) {
@@ -105,11 +72,13 @@ extension RuleChecker {
   }
 
   private mutating func fill(
-    _ report: inout Report, _ entry: RuleFileSyntax.NamedEntry, _ filling: Filling
+    _ report: inout Report, _ entry: RuleFileSyntax.NamedEntry,
+    _ filling: MappingForm.Filling, isList: Bool
   ) {
-    let indices = reported(
-      entry.node, many: ["burden", "baseline", "nadir"].contains(entry.name.value))
-    guard let first = indices.first, fits(first, filling, at: entry.node.range) else { return }
+    let indices = reported(entry.node, many: isList)
+    guard let first = indices.first, fits(first, filling, at: entry.node.range) else {
+      return
+    }
     switch entry.name.value {
     case "response": report.response = first
     case "target": report.target = first
@@ -144,7 +113,9 @@ extension RuleChecker {
   }
 
   /// Whether a definition is what a line of `report:` holds.
-  private mutating func fits(_ index: Int, _ filling: Filling, at range: SourceRange) -> Bool {
+  private mutating func fits(_ index: Int, _ filling: MappingForm.Filling, at range: SourceRange)
+    -> Bool
+  {
     let name = drafts[index].name.value
     let isOfSubject = drafts[index].level == .subject
     // Without a type it has errors of its own.
@@ -205,7 +176,7 @@ extension RuleChecker {
     }
     return entries.compactMap { line in
       guard let index = definition(in: line.value) else { return nil }
-      let filling: Filling =
+      let filling: MappingForm.Filling =
         switch (entry.name.value, kind) {
         case ("evidence", _): .visitWord
         case ("values", _): .subjectValue
@@ -235,12 +206,11 @@ extension RuleChecker {
   // MARK: Accuracy
 
   private mutating func readAccuracy(_ entry: RuleFileSyntax.NamedEntry) -> Accuracy? {
-    guard case .mapping(let entries) = entry.node.content else {
+    guard case .mapping(let written) = entry.node.content else {
       report(.expectedMapping("accuracy", at: entry.node.range))
       return nil
     }
-    checkKeys(
-      entries, of: "`accuracy:`", allowed: ["title", "positive", "negative", "among", "items"])
+    let entries = understood(written, as: .accuracy)
     let title = entries.first { $0.key.text == "title" }.flatMap { plainText($0.value) }
     guard let title else {
       report(
@@ -266,11 +236,11 @@ extension RuleChecker {
       return []
     }
     return items.compactMap { item in
-      guard case .mapping(let keys) = item.value.content else {
+      guard case .mapping(let written) = item.value.content else {
         report(.expectedMapping(item.key.text, at: item.value.range))
         return nil
       }
-      checkKeys(keys, of: "a piece of evidence", allowed: ["positive", "negative", "decided"])
+      let keys = understood(written, as: .evidence)
       let positive = truth("positive", in: keys, at: item.key.range)
       let negative = truth("negative", in: keys, at: item.key.range)
       let hasDecided = keys.contains { $0.key.text == "decided" }

@@ -97,13 +97,9 @@ extension RuleChecker {
     return syntax
   }
 
-  private static let choiceKeys = [
-    "from", "where", "role", "rank", "limits", "decided", "kept", "places", "source", "about",
-  ]
-
   private mutating func checkChoice(_ entries: [YAMLEntry], of index: Int) {
     let name = setDrafts[index].name
-    checkKeys(entries, of: "a choice", allowed: Self.choiceKeys)
+    let entries = understood(entries, as: .choice)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     guard let fromNode = value("from"), case .scalar(let fromScalar) = fromNode.content,
       let fromSyntax = parseSet(fromScalar)
@@ -205,11 +201,11 @@ extension RuleChecker {
   }
 
   private mutating func limit(_ node: YAMLNode, source: Citation?) -> Choice.Limit? {
-    guard case .mapping(let entries) = node.content else {
+    guard case .mapping(let written) = node.content else {
       report(.expectedMapping("a limit", at: node.range))
       return nil
     }
-    checkKeys(entries, of: "a limit", allowed: ["most", "per", "among", "source"])
+    let entries = understood(written, as: .limit)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     guard let mostNode = value("most") else {
       report(.missingKey("most", remedy: "say how many", at: node.range))
@@ -229,11 +225,11 @@ extension RuleChecker {
 
   mutating func checkRun(_ index: Int) {
     let draft = runDrafts[index]
-    guard case .mapping(let entries) = draft.node.content else {
+    guard case .mapping(let written) = draft.node.content else {
       report(.expectedMapping(draft.name.value, at: draft.node.range))
       return
     }
-    checkKeys(entries, of: "a run", allowed: ["opens", "closes", "source", "about"])
+    let entries = understood(written, as: .run)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     guard let opens = value("opens") else {
       report(.missingKey("opens", remedy: "say where it begins", at: draft.name.range))
@@ -251,17 +247,13 @@ extension RuleChecker {
       }, range: draft.name.range)
   }
 
-  private static let pairKeys = [
-    "from", "to", "shows", "at least", "at most", "between", "source", "about",
-  ]
-
   mutating func checkPair(_ index: Int) {
     let draft = pairDrafts[index]
-    guard case .mapping(let entries) = draft.node.content else {
+    guard case .mapping(let written) = draft.node.content else {
       report(.expectedMapping(draft.name.value, at: draft.node.range))
       return
     }
-    checkKeys(entries, of: "a pair of visits", allowed: Self.pairKeys)
+    let entries = understood(written, as: .pair)
     func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
     let stratum = pairStratum(entries)
     var context = ExpressionContext(level: .visit, stratum: stratum, hasVisit: true)
@@ -280,7 +272,7 @@ extension RuleChecker {
     var only: Expression?
     var atMost: [Pair.AtMost] = []
     if let between = value("between"), case .mapping(let parts) = between.content {
-      checkKeys(parts, of: "`between`", allowed: ["only", "at most"])
+      let parts = understood(parts, as: .between)
       only = parts.first { $0.key.text == "only" }.flatMap {
         scalarExpression($0.value, context: context, requiring: true)
       }
@@ -372,11 +364,11 @@ extension RuleChecker {
       return []
     }
     return items.compactMap { item in
-      guard case .mapping(let entries) = item.content else {
+      guard case .mapping(let written) = item.content else {
         report(.expectedMapping("a limit between", at: item.range))
         return nil
       }
-      checkKeys(entries, of: "a limit between", allowed: ["count", "of"])
+      let entries = understood(written, as: .limitBetween)
       guard let count = entries.first(where: { $0.key.text == "count" })?.value,
         let condition = entries.first(where: { $0.key.text == "of" })?.value,
         let number = scalarExpression(count, context: context),

@@ -64,6 +64,9 @@ struct RuleChecker {
   /// Words for which files below ask, though an override lost them; by definition.
   var lostWords: [Int: [Located<String>]] = [:]
 
+  /// Definitions of this file that are probably misspelt.
+  var slips: [Slip] = []
+
   /// What a name of the file stands for.
   enum NameEntry {
     case parameter(Int)
@@ -154,7 +157,7 @@ struct RuleChecker {
     for index in runDrafts.indices { checkRun(index) }
     for index in pairDrafts.indices { checkPair(index) }
     let report = checkReport()
-    showRenamedDefinitions()
+    reportMisspeltDefinitions()
     reportMayNotExist()
     if !diagnostics.hasErrors { reportUndecidable() }
     gatherWords()
@@ -168,6 +171,18 @@ struct RuleChecker {
     if !diagnostics.hasErrors { checkNumberOfWords() }
     guard !diagnostics.hasErrors else { return nil }
     return assemble(report)
+  }
+
+  /// What is to be said of the file.
+  ///
+  /// Where definitions are misspelt, everything else is asked again
+  /// as if they had the names meant, so that nothing follows from a slip.
+  var findings: [Diagnostic] {
+    guard !slips.isEmpty else { return diagnostics }
+    let names = Dictionary(slips.map { ($0.name, $0.meant) }) { first, _ in first }
+    var mended = RuleChecker(syntax.renaming(names), reading: reading, otherFile: otherFile)
+    _ = mended.check()
+    return slips.map(\.finding) + mended.diagnostics.filter { $0.severity == .error }
   }
 
   private mutating func assemble(_ report: Report) -> RuleFile? {

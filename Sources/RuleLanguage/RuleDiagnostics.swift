@@ -295,6 +295,41 @@ extension Diagnostic {
       fix: .suggested(for: name, among: known, at: range))
   }
 
+  /// A definition that nothing uses, while several places ask for what it was probably to be called.
+  static func misspeltDefinition(
+    _ name: String, askedFor: String, _ uses: [SourceRange], at range: SourceRange
+  ) -> Self {
+    if uses.count == 1, let use = uses.first {
+      return Diagnostic(
+        code: "R050", message: "nothing is called `\(askedFor)`", range: use,
+        label: "did you mean `\(name)`?",
+        notes: [Note("`\(name)` is defined here, and nothing uses it", at: range)],
+        fix: .suggested(for: askedFor, among: [name], at: use))
+    }
+    let first = uses.prefix(1).map { Note("`\(askedFor)` is asked for here", at: $0) }
+    return Diagnostic(
+      code: "R050", message: "nothing is called `\(askedFor)`, and nothing uses `\(name)`",
+      range: range, label: "did you mean `\(askedFor)`?",
+      notes: first + uses.dropFirst().map { Note("and here", at: $0) },
+      fix: .suggested(for: name, among: [askedFor], at: range))
+  }
+
+  /// A definition that nothing uses and that was probably to take the place of another one.
+  static func misspeltOverride(
+    _ name: String, of parent: String?, _ meant: String, _ older: SourceRange?,
+    at range: SourceRange
+  ) -> Self {
+    let isBelow = older.map { $0.file !== range.file } ?? false
+    return Diagnostic(
+      code: "R012",
+      message: isBelow
+        ? "`\(parent ?? "the file below")` has no `\(name)`, and nothing uses it"
+        : "nothing can be `\(name)`",
+      range: range, label: "did you mean `\(meant)`?",
+      notes: isBelow ? [Note("defined here", at: older)] : [],
+      fix: .suggested(for: name, among: [meant], at: range))
+  }
+
   static func notUsableHere(_ name: String, why: String, at range: SourceRange) -> Self {
     Diagnostic(code: "R051", message: "`\(name)` cannot be used here: \(why)", range: range)
   }

@@ -43,11 +43,6 @@ package struct RuleFileSyntax: Sendable {
     var mergesKeys: Bool { self == .parameters }
   }
 
-  package static let scalarKeys = [
-    "language", "id", "kind", "title", "about", "source", "extends", "undecided", "modalities",
-    "clock", "readings",
-  ]
-
   package init(file: SourceFile) {
     self.file = file
   }
@@ -70,7 +65,10 @@ package struct RuleFileReader {
       return nil
     }
     var syntax = RuleFileSyntax(file: file)
-    for entry in entries { read(entry, into: &syntax) }
+    diagnostics += MappingForm.ruleFile.unknownKeys(among: entries)
+    for entry in entries.understood(among: MappingForm.ruleFile.names) {
+      read(entry, into: &syntax)
+    }
     if let entry = syntax.scalars["kind"], case .scalar(let kind) = entry.value.content {
       syntax.kinds[ObjectIdentifier(file)] = kind.text
     }
@@ -89,11 +87,8 @@ package struct RuleFileReader {
       } else {
         diagnostics.append(.expectedList(of: "readings", at: entry.value.range))
       }
-    } else if RuleFileSyntax.scalarKeys.contains(key) {
-      syntax.scalars[key] = entry
     } else {
-      let known = RuleFileSyntax.scalarKeys + RuleFileSyntax.Section.allCases.map(\.rawValue)
-      diagnostics.append(.unknownKey(key, of: "a rule file", known: known, at: entry.key.range))
+      syntax.scalars[key] = entry
     }
   }
 
@@ -153,6 +148,15 @@ extension RuleFileSyntax {
       for entry in sections[section] ?? [] { result.override(section, with: entry) }
     }
     return result
+  }
+
+  /// Gives an entry another name; it then takes the place of one that has it.
+  mutating func rename(_ name: String, as other: String, in section: Section) {
+    guard let index = sections[section]?.firstIndex(where: { $0.name.value == name }),
+      let entry = sections[section]?.remove(at: index)
+    else { return }
+    let name = Located(other, at: entry.name.range)
+    override(section, with: NamedEntry(name: name, node: entry.node))
   }
 
   private mutating func override(_ section: Section, with entry: NamedEntry) {

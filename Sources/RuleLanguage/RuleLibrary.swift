@@ -105,7 +105,7 @@ public struct RuleLibrary: Sendable {
     let rules = checker.check()
     circles = met.itself
     checker.checkName(of: file, id)
-    let findings = (reader.diagnostics + checker.diagnostics).sortedByPlace()
+    let findings = (reader.diagnostics + checker.findings).sortedByPlace()
     return Loaded(rules: findings.hasErrors ? nil : rules, diagnostics: findings)
   }
 

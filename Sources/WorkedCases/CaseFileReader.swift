@@ -1,4 +1,5 @@
 import RuleEvaluation
+import RuleLanguage
 public import SourceText
 import YAMLSyntax
 
@@ -11,15 +12,12 @@ public struct CaseFileReader {
   public mutating func read(_ file: SourceFile) -> CaseFile? {
     let document = YAMLDocument(parsing: file)
     diagnostics += document.diagnostics
-    guard let root = document.root, let top = mapping(root, "a case file") else { return nil }
-    check(
-      top, of: "a case file",
-      allowed: ["language", "cases_of", "sizes", "about", "cases", "untested"])
+    guard let root = document.root, let top = mapping(root, as: .caseFile) else { return nil }
     guard let rulesID = text(top, "cases_of") else {
       report(.missingCaseKey("cases_of", at: root.range))
       return nil
     }
-    let sizes = value(top, "sizes").flatMap { mapping($0, "`sizes`") } ?? []
+    let sizes = value(top, "sizes").flatMap { mapping($0, as: .sizes) } ?? []
     let lesionSizes = strings(sizes, "lesion")
     let nodeSizes = strings(sizes, "node")
     var cases: [WorkedCase] = []
@@ -38,8 +36,7 @@ public struct CaseFileReader {
 
   /// One reason may speak for several things.
   private mutating func readUntested(_ node: YAMLNode) -> [CaseFile.Untested] {
-    guard let entries = mapping(node, "something untested") else { return [] }
-    check(entries, of: "something untested", allowed: ["what", "because"])
+    guard let entries = mapping(node, as: .untested) else { return [] }
     guard let reason = text(entries, "because"), !reason.isEmpty else {
       report(.missingCaseKey("because", at: node.range))
       return []
@@ -70,14 +67,9 @@ public struct CaseFileReader {
 
   // MARK: Cases
 
-  private static let caseKeys = [
-    "id", "title", "about", "set", "lesions", "visits", "events", "observations", "expect", "also",
-  ]
-
   private mutating func readCase(_ node: YAMLNode) -> WorkedCase? {
-    guard let entries = mapping(node, "a case") else { return nil }
     let findings = diagnostics.count
-    check(entries, of: "a case", allowed: Self.caseKeys)
+    guard let entries = mapping(node, as: .workedCase) else { return nil }
     guard let idNode = value(entries, "id"), case .scalar(let id) = idNode.content else {
       report(.missingCaseKey("id", at: node.range))
       return nil
@@ -126,7 +118,8 @@ public struct CaseFileReader {
   private mutating func readVisit(
     _ entry: YAMLEntry, lesions: [CaseLesion], _ expectations: inout [Expectation]
   ) -> CaseVisit? {
-    guard let cells = mapping(entry.value, "a visit") else { return nil }
+    guard let written = mapping(entry.value, "a visit") else { return nil }
+    let cells = written.map { understood($0, among: written, lesions: lesions) }
     guard let day = text(cells, "day") else {
       report(.missingCaseKey("day", at: entry.key.range))
       return nil
@@ -153,11 +146,24 @@ public struct CaseFileReader {
     return CaseVisit(label: entry.key.text, day: day, cells: read)
   }
 
+  /// A cell as it was meant: `expect` may be misspelt too, not only the name of a lesion.
+  private mutating func understood(
+    _ cell: YAMLEntry, among cells: [YAMLEntry], lesions: [CaseLesion]
+  ) -> YAMLEntry {
+    let form = MappingForm.visit
+    let name = cell.key.text
+    guard !form.names.contains(name), !lesions.contains(where: { $0.name == name }),
+      let meant = Suggestion.nearest(to: name, among: form.names),
+      !cells.contains(where: { $0.key.text == meant })
+    else { return cell }
+    report(.unknownCaseKey(name, of: form.owner, allowed: form.names, at: cell.key.range))
+    return cell.read(as: meant)
+  }
+
   private mutating func readVariation(_ node: YAMLNode, labels: Set<String>)
     -> WorkedCase.Variation?
   {
-    guard let entries = mapping(node, "a variation") else { return nil }
-    check(entries, of: "a variation", allowed: ["title", "set", "visits", "expect"])
+    guard let entries = mapping(node, as: .variation) else { return nil }
     var expectations: [Expectation] = []
     for entry in value(entries, "visits").flatMap({ mapping($0, "`visits`") }) ?? [] {
       if !labels.contains(entry.key.text) {
@@ -225,6 +231,18 @@ public struct CaseFileReader {
     return nil
   }
 
+  /// The entries of a mapping whose keys are the language's; a misspelt one is reported, and read
+  /// as the one that was meant.
+  private mutating func mapping(_ node: YAMLNode, as form: MappingForm) -> [YAMLEntry]? {
+    guard let entries = mapping(node, form.owner) else { return nil }
+    for entry in entries where !form.names.contains(entry.key.text) {
+      report(
+        .unknownCaseKey(
+          entry.key.text, of: form.owner, allowed: form.names, at: entry.key.range))
+    }
+    return entries.understood(among: form.names)
+  }
+
   private func list(_ node: YAMLNode) -> [YAMLNode] {
     if case .sequence(let items) = node.content { items } else { [node] }
   }
@@ -252,12 +270,6 @@ public struct CaseFileReader {
     guard let node = value(entries, key) else { return [] }
     return list(node).compactMap { item in
       if case .scalar(let scalar) = item.content { scalar.text } else { nil }
-    }
-  }
-
-  private mutating func check(_ entries: [YAMLEntry], of owner: String, allowed: [String]) {
-    for entry in entries where !allowed.contains(entry.key.text) {
-      report(.unknownCaseKey(entry.key.text, of: owner, allowed: allowed, at: entry.key.range))
     }
   }
 }

@@ -35,3 +35,27 @@ public struct YAMLEntry: Sendable {
   /// From the start of the key to the end of the value.
   public var range: SourceRange { key.range.joined(to: value.range) }
 }
+
+extension [YAMLEntry] {
+  /// The entries under keys that are allowed.
+  ///
+  /// A misspelt key is read as the one that it was
+  /// probably meant to be, so that one slip gives one finding; what nobody can guess is left out.
+  package func understood(among allowed: [String]) -> [YAMLEntry] {
+    var free = Set(allowed).subtracting(map(\.key.text))
+    return compactMap { entry in
+      if allowed.contains(entry.key.text) { return entry }
+      guard let meant = Suggestion.nearest(to: entry.key.text, among: allowed),
+        free.remove(meant) != nil
+      else { return nil }
+      return entry.read(as: meant)
+    }
+  }
+}
+
+extension YAMLEntry {
+  /// The entry as if its key had been written otherwise, at its own place.
+  package func read(as key: String) -> YAMLEntry {
+    YAMLEntry(key: YAMLScalar(key, style: self.key.style, at: self.key.range), value: value)
+  }
+}

@@ -7,7 +7,9 @@ import Testing
   }
 
   @Test(arguments: [
-    Run(code: "R012", status: 0, says: "R012: a parameter that the file below does not have\n"),
+    Run(
+      code: "R012", status: 0,
+      says: "R012: a parameter or definition that the file below does not have\n"),
     Run(code: "d028", status: 0, says: "D028: a number that is none\n"),
     Run(code: "R01", status: 66, says: "no finding has the code `R01`; did you mean `R001`?"),
     Run(code: "E9999", status: 66, says: "`nadir explain-code` lists them all"),

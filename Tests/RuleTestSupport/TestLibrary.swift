@@ -26,6 +26,12 @@ package enum TestLibrary {
     return RuleLibrary(files: files)
   }
 
+  /// The files of worked cases, in the order of their names.
+  package static func caseFiles() throws -> [SourceFile] {
+    try FileManager.default.contentsOfDirectory(atPath: rulesFolder.path).sorted()
+      .filter { $0.hasSuffix(".cases.yaml") }.map(file)
+  }
+
   /// Checks a text as a file of its own, able to extend those of the library.
   package static func check(_ text: String, id: String = "trial") throws -> RuleLibrary.Loaded {
     try library().adding(SourceFile(path: "\(id).yaml", text: text), as: id).load(id)
