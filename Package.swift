@@ -141,7 +141,8 @@ let package = Package(
       dependencies: ["Comparison", "Quantities", "RuleLanguage", "RuleEvaluation"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "NadirCommand"], exclude: ["Golden"],
+      name: "ReportingTests", dependencies: ["SourceText", "Reporting", "NadirCommand"],
+      exclude: ["Golden"],
       swiftSettings: settings),
     // Every finding: its page, its examples and its text, word for word.
     .testTarget(

@@ -249,7 +249,7 @@ struct StudyAssembler {
     }
     var reading = StudyReading(
       study: study, diagnostics: findings.diagnostics, notices: notices,
-      observationNames: observationNames, sources: files.all.map(\.path),
+      observationNames: observationNames, sources: files.all,
       observationFile: files.observations)
     if options.lenient {
       let (diagnostics, exclusions) = findings.leniently()

@@ -49,8 +49,8 @@ public struct StudyReading: Sendable {
   /// The names of observations as first written, in the order of the file, each once whatever its
   /// case.
   public var observationNames: [String]
-  /// The paths of the files read.
-  public var sources: [String]
+  /// The files read, in the order in which they were.
+  public var sources: [SourceFile]
   /// `observations.csv`, for findings of what its values mean.
   public var observationFile: SourceFile?
 
@@ -58,7 +58,7 @@ public struct StudyReading: Sendable {
   public init(
     study: Study, diagnostics: [Diagnostic] = [], exclusions: [Exclusion] = [],
     notices: [String] = [], absentInputs: Set<AbsentInput> = [],
-    observationNames: [String] = [], sources: [String] = [], observationFile: SourceFile? = nil
+    observationNames: [String] = [], sources: [SourceFile] = [], observationFile: SourceFile? = nil
   ) {
     self.study = study
     self.diagnostics = diagnostics

@@ -28,7 +28,7 @@ struct Adjudicate: ParsableCommand {
         "note: for the comparison of methods; this is not a medical device, and a verdict is no "
           + "advice on any patient\n")
       let prepared = try prepareRun(data: data, try texts(), kind: .verdict, run: options)
-      var names = ["verdicts.csv"]
+      var names = ["verdicts.csv", ResultFiles.record]
       if accuracy { names.append("accuracy.csv") }
       if data.lenient { names.append("excluded.csv") }
       let folder = try output.out.map {
@@ -38,7 +38,9 @@ struct Adjudicate: ParsableCommand {
       warnOfMissing(prepared)
       let tables = accuracy ? try accuracyTables(outcomes, prepared) : []
       if let folder {
-        try folder.write(files(outcomes, tables, prepared))
+        try folder.write(
+          RunRecord(prepared, data, command: "adjudicate").beside(
+            files(outcomes, tables, prepared)))
         try Console.out(summary(outcomes, tables))
       } else {
         try Console.out(text(outcomes, tables))

@@ -23,7 +23,8 @@ struct Compare: ParsableCommand {
       let population = try cohort.population(prepared)
       let names = ResultFiles.names(comparing: true, lenient: data.lenient)
       let folder = try output.out.map {
-        try OutputFolder($0, files: names, inputs: prepared.inputs + cohort.inputs)
+        try OutputFolder(
+          $0, files: names + [ResultFiles.record], inputs: prepared.inputs + cohort.inputs)
       }
       let results = try prepared.evaluate()
       guard results.criteria.count > 1 else {
@@ -44,7 +45,8 @@ struct Compare: ParsableCommand {
           population: population) + "\n" + AgreementText.summary(comparisons) + "\n"
         + AgreementText.discordances(comparisons)
       if let folder {
-        try folder.write(files(results, tables, prepared))
+        try folder.write(
+          RunRecord(prepared, data, command: "compare").beside(files(results, tables, prepared)))
         try Console.out(summary)
       } else {
         try Console.out(text(tables, summary))

@@ -6,7 +6,7 @@ import SourceText
 struct CriteriaLoading {
   private let folder: RuleFolder
   /// The library, with the files that settings name by path.
-  private var library: RuleLibrary
+  private(set) var library: RuleLibrary
   private let kind: RuleFile.Kind
   private let settings: [SettingText]
   private var isUsed: [Bool]

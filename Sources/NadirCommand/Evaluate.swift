@@ -18,14 +18,17 @@ struct Evaluate: ParsableCommand {
       let population = try cohort.population(prepared)
       let files = ResultFiles.names(comparing: false, lenient: data.lenient)
       let folder = try output.out.map {
-        try OutputFolder($0, files: files, inputs: prepared.inputs + cohort.inputs)
+        try OutputFolder(
+          $0, files: files + [ResultFiles.record], inputs: prepared.inputs + cohort.inputs)
       }
       let results = try prepared.evaluate()
       let summary = ResponseSummary.text(
         results.outcomes, criteria: results.criteria.map(\.label),
         subjects: prepared.study.subjects.count, population: population)
       if let folder {
-        try folder.write(resultFiles(results, prepared.reading))
+        try folder.write(
+          RunRecord(prepared, data, command: "evaluate").beside(
+            resultFiles(results, prepared.reading)))
         try Console.out(summary)
       } else {
         try Console.out(text(results, summary))

@@ -6,11 +6,12 @@ struct Nadir: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nadir",
     abstract: "Tumour response criteria as data: check rule files, run them, compare them.",
+    version: RunRecord.version,
     subcommands: [
       Validate.self, ExplainCode.self, Test.self, Evaluate.self, Compare.self, Patterns.self,
       Adjudicate.self,
       Explain.self, List.self, Show.self, Resolve.self, New.self, Schema.self, Layout.self,
-      Diff.self,
+      Diff.self, Lock.self,
       Simulate.self,
     ])
 }

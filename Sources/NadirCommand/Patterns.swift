@@ -32,7 +32,7 @@ struct Patterns: ParsableCommand {
       let prepared = try prepareRun(data: data, try texts(), kind: .pattern, run: options)
       let population = try cohort.population(prepared)
       let tables = published ? try publishedTables() : []
-      var names = ["patterns.csv", "incidence.csv", "sites.csv"]
+      var names = ["patterns.csv", "incidence.csv", "sites.csv", ResultFiles.record]
       if published { names.append("published.csv") }
       if data.lenient { names.append("excluded.csv") }
       let folder = try output.out.map {
@@ -46,7 +46,9 @@ struct Patterns: ParsableCommand {
       let beside = tables.map { PublishedIncidence($0, found: incidence.shown) }
       printRemarks(prepared)
       if let folder {
-        try folder.write(files(outcomes, incidence, beside, prepared))
+        try folder.write(
+          RunRecord(prepared, data, command: "patterns").beside(
+            files(outcomes, incidence, beside, prepared)))
         try Console.out(summary(incidence, beside, population))
       } else {
         try Console.out(text(outcomes, incidence, beside, population))

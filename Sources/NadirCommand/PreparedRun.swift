@@ -12,6 +12,8 @@ struct PreparedRun {
   let evaluation: EvaluationOptions
   /// Paths of every file that the run reads.
   let inputs: [String]
+  /// The library that the criteria are taken from, with the files that settings name.
+  let library: RuleLibrary
 
   var study: Study { reading.study }
 }
@@ -47,7 +49,8 @@ func prepareRun(
   let ruleFiles = runs.flatMap { $0.files.map(\.file.path) }
   return PreparedRun(
     reading: reading, criteria: runs, evaluation: evaluation,
-    inputs: reading.sources + ruleFiles + [data.organs].compactMap { $0 })
+    inputs: reading.sources.map(\.path) + ruleFiles + [data.organs].compactMap { $0 },
+    library: loading.library)
 }
 
 private func readStudy(_ path: String, _ options: ReadingOptions) throws -> StudyReading {

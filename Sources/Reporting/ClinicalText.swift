@@ -10,6 +10,8 @@ struct ClinicalText {
   let settledRules: SettledRules
   /// Definitions whose names were written, in the order of their first use.
   private(set) var terms: [Int] = []
+  /// Runs of visits that were named, in the order of their first use.
+  private(set) var runs: [Int] = []
   private let writer: ExpressionText
   /// Definitions that are written in place of their names, while their own text is written.
   private var open: Set<Int> = []
@@ -23,7 +25,7 @@ struct ClinicalText {
   }
 
   /// Longest condition that stands in place of its name.
-  private static let inlineParts = 7
+  private static let inlineParts = 5
 
   /// A name of the file as words.
   static func words(_ name: String) -> String {
@@ -47,7 +49,7 @@ struct ClinicalText {
     case .attribute(let index): return Self.words(rules.attributes[index].name)
     case .observation(let index), .numberOf(let index):
       return Self.words(rules.observations[index].name)
-    case .runIsOpen(let index): return Self.words(rules.runs[index].name)
+    case .runIsOpen(let index): return name(ofRun: index)
     case .pair(let index, let member): return text(member, of: rules.pairs[index])
     case .at(let value, .baseline): return "\(operand(value)) at baseline"
     case .at(let value, let visit): return "\(operand(value)) at \(text(visit))"
@@ -101,6 +103,11 @@ struct ClinicalText {
     }
     if !terms.contains(index) { terms.append(index) }
     return Self.words(definition.name)
+  }
+
+  private mutating func name(ofRun index: Int) -> String {
+    if !runs.contains(index) { runs.append(index) }
+    return Self.words(rules.runs[index].name)
   }
 
   /// What the columns of the results are called in sentences.
@@ -211,9 +218,12 @@ struct ClinicalText {
     case .not(.known(let value)): return "\(operand(value)) unknown"
     case .not(let value): return "not \(operand(value))"
     case .and:
-      return expression.conjuncts.map { part in
-        bare(part)
-      }.joined(separator: " and ")
+      var texts: [String] = []
+      for part in conjuncts(expression) {
+        let text = bare(part)
+        if !texts.contains(text) { texts.append(text) }
+      }
+      return texts.joined(separator: " and ")
     case .or:
       return expression.disjuncts.map { text($0) }.joined(separator: ", or ")
     case .howMany(let bound, let number, let conditions):
@@ -222,6 +232,15 @@ struct ClinicalText {
       let list = conditions.map { text($0) }.joined(separator: "; ")
       return "\(words[place]) \(text(number)) of: \(list)"
     default: return writer.text(expression)
+    }
+  }
+
+  /// All that has to hold, names replaced by what they stand for, so that nothing is said twice.
+  private func conjuncts(_ expression: Expression) -> [Expression] {
+    expression.conjuncts.flatMap { part -> [Expression] in
+      let written = written(part)
+      if case .and = written, written != part { return conjuncts(written) }
+      return [part]
     }
   }
 
@@ -353,7 +372,7 @@ struct ClinicalText {
     case .first(let visits): return "first \(text(visits, isOne: true))"
     case .last(let visits): return "last \(text(visits, isOne: true))"
     case .runStart(let index):
-      return "the visit with \(sentence(rules.runs[index].opens)) that it follows"
+      return "the start of \(name(ofRun: index))"
     case .pairFirst(let index): return "first visit of \(Self.words(rules.pairs[index].name))"
     case .pairSecond(let index): return "second visit of \(Self.words(rules.pairs[index].name))"
     case .definition(let index): return Self.words(rules.definitions[index].name)

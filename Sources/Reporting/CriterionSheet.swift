@@ -42,15 +42,10 @@ public struct CriterionSheet: Sendable {
       title: "\(rules.title)  (\(rules.id), \(rules.kind.rawValue))", blocks: blocks)
   }
 
-  /// Without its folders, so that a sheet is the same on every machine.
-  private var fileName: String {
-    rules.file.path.split(separator: "/").last.map(String.init) ?? rules.file.path
-  }
-
   private var head: [Block] {
     var blocks: [Block] = [
       .paragraph(rules.source.text + (rules.source.doi.map { ", doi:\($0)" } ?? "")),
-      .paragraph(fileName),
+      .paragraph(rules.file.name),
     ]
     if !rules.ancestry.isEmpty {
       blocks.append(.paragraph("extends \(rules.ancestry.joined(separator: ", "))"))

@@ -57,7 +57,7 @@ enum DocumentHTML {
     case .heading(let text): "<h2>\(escaped(text))</h2>"
     case .paragraph(let text): "<p>\(escaped(text))</p>"
     case .legend(let text):
-      "<p><span class=\"mark\">≠ differs</span> \(escaped(text))</p>"
+      "<p><span class=\"mark\">≠</span> \(escaped(text))</p>"
     case .list(let lines):
       "<ul>\n" + lines.map { "<li>\(line($0))</li>\n" }.joined() + "</ul>"
     case .terms(let terms):

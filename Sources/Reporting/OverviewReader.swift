@@ -9,7 +9,12 @@ struct OverviewReader {
   let settled: SettledRules
   var rules: RuleFile { settled.rules }
 
-  init(_ rules: RuleFile) { settled = SettledRules(rules) }
+  private let reached: ReachedRules
+
+  init(_ rules: RuleFile) {
+    settled = SettledRules(rules)
+    reached = ReachedRules(settled)
+  }
 
   /// The sentences of a row, each once.
   func lines(_ row: CriterionOverview.Row) -> [Line] { unique(sentences(row)) }
@@ -25,7 +30,7 @@ struct OverviewReader {
     case .partial: decided([.PR])
     case .stable: decided([.SD])
     case .progression: decided([.UPD, .PD])
-    case .confirmation: rules.pairs.map(confirmation)
+    case .confirmation: reached.pairs.sorted().map { confirmation(rules.pairs[$0]) }
     case .nadir: rules.report.nadir.flatMap { meaning(of: $0, named: rules.report.nadir.count > 1) }
     case .minimum: minimum
     case .window: window
@@ -39,16 +44,43 @@ struct OverviewReader {
   private func withTerms(
     _ source: Citation?, depth: Int = 4, _ write: (inout ClinicalText) -> String
   ) -> [Line] {
-    var text = ClinicalText(settled)
-    let first = Line(write(&text), source)
-    guard depth > 0 else { return [first] }
-    return [first] + text.terms.flatMap { meaning(of: $0, named: true, depth: depth - 1) }
+    allWithTerms(depth: depth) { [Line(write(&$0), source)] }
   }
+
+  private func allWithTerms(depth: Int, _ write: (inout ClinicalText) -> [Line]) -> [Line] {
+    var text = ClinicalText(settled)
+    let lines = write(&text)
+    guard depth > 0 else { return lines }
+    return lines
+      + text.terms.flatMap {
+        meaning(of: $0, named: true, depth: depth - 1)
+      } + text.runs.map { meaning(of: rules.runs[$0]) }
+  }
+
+  /// From when to when a run lasts.
+  private func meaning(of run: Run) -> Line {
+    var text = ClinicalText(settled)
+    let closes = run.closes.map { " until \(text.sentence($0))" } ?? ""
+    return Line("\(ClinicalText.words(run.name)): from \(text.sentence(run.opens))\(closes)")
+  }
+
+  /// From how many characters on alternatives stand in lines of their own.
+  private static let sentenceLength = 160
 
   /// What a name stands for.
   func meaning(of index: Int, named: Bool, depth: Int = 4) -> [Line] {
     let definition = rules.definitions[index]
     let name = named ? ClinicalText.words(definition.name) + ": " : ""
+    if named, case .expression(let body, _) = definition.body {
+      let alternatives = settled.settled(body).disjuncts
+      var text = ClinicalText(settled)
+      if alternatives.count > 2, text.sentence(body).count > Self.sentenceLength {
+        return allWithTerms(depth: depth) { text in
+          [Line("\(name)one of these", definition.source)]
+            + alternatives.map { Line(alternative: text.text($0)) }
+        }
+      }
+    }
     return withTerms(definition.source, depth: depth) { text in
       switch definition.body {
       case .expression(let expression, _): name + text.sentence(expression)
@@ -142,8 +174,9 @@ struct OverviewReader {
     let limits = choice.limits.map { limit in
       var words = "\(text.sentence(limit.most))"
       if let per = limit.per { words += " per \(text.text(per))" }
-      if let among = limit.among { words += " \(text.sentence(among))" }
-      return limit.per == nil && limit.among == nil ? words + " in all" : words
+      let among = limit.among.map { settled.settled($0) }.flatMap { $0 == .truth(true) ? nil : $0 }
+      if let among { words += " \(text.text(among))" }
+      return limit.per == nil && among == nil ? words + " in all" : words
     }
     let order = choice.rank.map { rank in
       "\(rank.largestFirst ? "largest" : "smallest") \(text.text(rank.key)) first"
@@ -238,7 +271,12 @@ struct OverviewReader {
 
   private func unique(_ lines: [Line]) -> [Line] {
     var seen: Set<Line> = []
-    return lines.filter { seen.insert($0).inserted }
+    var isKept = true
+    // Alternatives stay with the line that they belong to.
+    return lines.filter { line in
+      if !line.isAlternative { isKept = seen.insert(line).inserted }
+      return isKept
+    }
   }
 
   private var newLesion: [Line] {
@@ -281,18 +319,19 @@ struct OverviewReader {
     return " with " + text.sentence(filter)
   }
 
-  private var minimum: [Line] {
-    rules.parameters.filter { parameter in
-      guard parameter.isUsed, case .number(let dimension, .exact) = parameter.type else {
-        return false
-      }
-      return dimension.length > 0
-    }.map { Line("\($0.text): \($0.about)", $0.source) }
-  }
+  private var minimum: [Line] { lines(of: reached.smallestChanges) }
 
   private var window: [Line] {
-    rules.parameters.filter {
-      $0.isUsed && $0.type == .number(.duration, .exact)
+    lines(
+      of: reached.parameters.filter {
+        rules.parameters[$0].type == .number(.duration, .exact)
+      })
+  }
+
+  /// Parameters that ask for something: nothing is shorter or smaller than zero.
+  private func lines(of parameters: Set<Int>) -> [Line] {
+    parameters.sorted().map { rules.parameters[$0] }.filter { parameter in
+      if case .number(let value) = parameter.value { !value.isZero } else { true }
     }.map { Line("\($0.text): \($0.about)", $0.source) }
   }
 

@@ -10,6 +10,14 @@ public struct ReadableDocument: Sendable {
     /// Whether the text is an expression of the rule file.
     public var isExpression: Bool
 
+    /// Whether it is one of several things of which the line before them speaks.
+    var isAlternative = false
+
+    init(alternative text: String) {
+      self.init("- " + text)
+      isAlternative = true
+    }
+
     init(_ text: String, source: String = "", isExpression: Bool = false) {
       self.text = text
       self.source = source

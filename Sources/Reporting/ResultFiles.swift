@@ -2,7 +2,10 @@ public import RuleEvaluation
 
 /// The files of a run, by name, in the order in which they are written.
 public enum ResultFiles {
-  /// Which files a run writes.
+  /// The file that says which program, rules and data the others were made with.
+  public static let record = "run.json"
+
+  /// Which files a run writes, besides the record.
   public static func names(comparing: Bool, lenient: Bool) -> [String] {
     ["timepoints.csv", "subjects.csv"]
       + (comparing ? ["agreement.csv", "crosstab.csv", "discordant.csv"] : [])

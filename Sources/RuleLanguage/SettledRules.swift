@@ -27,7 +27,7 @@ public struct SettledRules: Sendable {
     while changed {
       changed = false
       for index in rules.definitions.indices where values[index] == nil {
-        guard let value = constant(rules.definitions[index].body), value != .definition(index)
+        guard let value = constant(rules.definitions[index]), value != .definition(index)
         else { continue }
         values[index] = value
         changed = true
@@ -35,16 +35,18 @@ public struct SettledRules: Sendable {
     }
   }
 
-  private func constant(_ body: Definition.Body) -> Expression? {
+  private func constant(_ definition: Definition) -> Expression? {
     let value: Expression
-    switch body {
+    switch definition.body {
     case .expression(let expression, _): value = settled(expression)
     case .rows(let list):
       guard let first = rows(of: list).first, first.condition == nil else { return nil }
       value = first.result
     }
     switch value {
-    case .truth, .word, .definition, .measurement: return value
+    case .truth, .word, .definition, .measurement, .parameter: return value
+    // A bare count reads the same wherever it stands; other numbers need their unit.
+    case .number: return definition.type == .number(.number, .count) ? value : nil
     default: return nil
     }
   }
@@ -88,7 +90,9 @@ public struct SettledRules: Sendable {
     case .known(let value): return .known(settled(value))
     case .exists(let value): return .exists(settled(value))
     case .arithmetic(let sign, let a, let b):
-      return .arithmetic(sign, settled(a, assuming: known), settled(b, assuming: known))
+      let (a, b) = (settled(a, assuming: known), settled(b, assuming: known))
+      let addsNothing = (sign == .plus || sign == .minus) && number(b)?.isZero == true
+      return addsNothing ? a : .arithmetic(sign, a, b)
     case .negative(let value): return .negative(settled(value, assuming: known))
     case .function(let function, let arguments):
       return .function(function, arguments.map { settled($0, assuming: known) })
@@ -114,7 +118,7 @@ public struct SettledRules: Sendable {
   private func comparison(_ sign: ComparisonOperator, _ a: Expression, _ b: Expression)
     -> Expression
   {
-    guard case .number(let x) = a, case .number(let y) = b else { return .comparison(sign, a, b) }
+    guard let x = number(a), let y = number(b) else { return .comparison(sign, a, b) }
     switch sign {
     case .less: return .truth(x < y)
     case .lessOrEqual: return .truth(x <= y)
@@ -122,6 +126,17 @@ public struct SettledRules: Sendable {
     case .notEqual: return .truth(x != y)
     case .greaterOrEqual: return .truth(x >= y)
     case .greater: return .truth(x > y)
+    }
+  }
+
+  /// The value of a number or parameter.
+  private func number(_ expression: Expression) -> Rational? {
+    switch expression {
+    case .number(let value): return value
+    case .parameter(let index):
+      guard case .number(let value) = rules.parameters[index].value else { return nil }
+      return value
+    default: return nil
     }
   }
 

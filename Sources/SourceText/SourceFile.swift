@@ -6,13 +6,15 @@ public final class SourceFile: Sendable {
   public let path: String
   /// The bytes, without a byte-order mark.
   public let bytes: [UInt8]
+  private let hasByteOrderMark: Bool
   /// Byte offset of the start of each line; a line ends after `\n`.
   private let lineStarts: [Int]
 
   /// Takes the bytes of a file; a UTF-8 byte-order mark at the start is dropped.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
-    self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    hasByteOrderMark = bytes.starts(with: Self.byteOrderMark)
+    self.bytes = hasByteOrderMark ? Array(bytes.dropFirst(3)) : bytes
     var starts = [0]
     for (offset, byte) in self.bytes.enumerated() where byte == UInt8(ascii: "\n") {
       starts.append(offset + 1)
@@ -24,6 +26,16 @@ public final class SourceFile: Sendable {
   public convenience init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The SHA-256 of the file as it was read, a byte-order mark included, in hexadecimal digits.
+  public var sha256: String {
+    SHA256.hex(of: hasByteOrderMark ? Self.byteOrderMark + bytes : bytes)
+  }
+
+  /// The path without its folders.
+  public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// The number of lines; an empty file has one.
   public var lineCount: Int { lineStarts.count }

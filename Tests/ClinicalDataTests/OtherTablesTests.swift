@@ -261,6 +261,6 @@ import Testing
       path: "-", standardInput: { Array("subject,day,lesion\nS1,0,T1\n".utf8) },
       options: ReadingOptions())
     #expect(reading.study.subjects.map(\.id) == ["S1"])
-    #expect(reading.sources == ["<stdin>"])
+    #expect(reading.sources.map(\.path) == ["<stdin>"])
   }
 }

@@ -34,9 +34,7 @@ import Testing
     #expect(page.ranges(of: "<td class=\"differs\"><p class=\"mark\">≠ differs</p>").count == 1)
   }
 
-  @Test(arguments: [
-    ["recist-1.1"], ["imrecist", "who", "percimt"], ["pp-early-review"], ["adjudication"],
-  ])
+  @Test(arguments: [["recist-1.1"], ["imrecist", "who", "percimt"], ["adjudication"]])
   func `every environment of LaTeX is closed and every row has all its columns`(
     ids: [String]
   ) throws {

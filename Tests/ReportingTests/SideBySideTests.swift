@@ -41,12 +41,29 @@ import Testing
   }
 
   @Test func `a scan that must be some days later says so`() throws {
-    let run = try ProgramRun.of(["show", "imrecist", "percimt"])
-    for criterion in ["imrecist", "percimt"] {
+    let percimt = "percimt[confirm_pmd=yes]"
+    let run = try ProgramRun.of(["show", "imrecist", percimt])
+    for criterion in ["imrecist", percimt] {
       let text = try cell("Confirmation", of: criterion, in: run.output)
         .map { $0.drop { $0 == " " } }.joined(separator: " ")
       #expect(text.contains("days between at least 28 d"), "\(criterion)")
     }
+  }
+
+  @Test func `what the parameters rule out is not shown`() throws {
+    let confirming = "percimt[confirm_pmd=yes]"
+    let run = try ProgramRun.of(["show", "percimt", confirming, "irrecist", "recist-1.1"])
+    #expect(try isEmpty("Confirmation", of: "percimt", in: run.output))
+    #expect(try isEmpty("Window", of: "percimt", in: run.output))
+    #expect(try !isEmpty("Confirmation", of: confirming, in: run.output))
+    #expect(try cell("Window", of: confirming, in: run.output).contains { $0.contains("28 d") })
+    // Limits that are names are followed to their numbers, and a window of no days is none.
+    let caps = try cell("Targets and caps", of: "irrecist", in: run.output)
+    #expect(caps.contains { $0.contains("at most 5 per organ group, 10 in all") })
+    #expect(try !cell("Window", of: "irrecist", in: run.output).contains { $0.contains(" 0 d") })
+    // The smallest rise, and not every length.
+    let minimum = try cell("Minimum", of: "recist-1.1", in: run.output)
+    #expect(minimum.count == 2 && minimum[1].hasPrefix("      5 mm: smallest rise"))
   }
 
   @Test func `no criterion lacks a dimension, a response or a progression`() throws {
