@@ -26,8 +26,10 @@ extension RuleChecker {
       slips.append(Slip(name: name, meant: text, finding: finding))
       diagnostics[index] = finding
     }
-    // What could not be read may use them.
-    if diagnostics.contains(where: { $0.code.hasPrefix("R03") }) { return }
+    // Without a file below nothing is overridden; what could not be read may use what is idle.
+    guard !syntax.ancestry.isEmpty,
+      !diagnostics.contains(where: { $0.code.hasPrefix("R03") })
+    else { return }
     for (name, place) in idle.sorted(by: { $0.value.start < $1.value.start }) {
       guard let (meant, older) = unreached(near: name, isWord: nameRanges[name] == nil) else {
         continue

@@ -49,10 +49,10 @@ import WorkedCases
     Change(
       id: "recist-1.1", old: "shown: state is not in [absent, equivocal, resected]",
       new: "shown: state is not in [absent, resected]"),
-    Change(id: "recist-1.1", old: "decided: at baseline", new: "decided: at each visit"),
+    Change(id: "recist-1.1", old: "shown and not proven_before", new: "shown"),
     Change(id: "recist-1.1", old: "rank: largest size", new: "rank: smallest size"),
     Change(
-      id: "recist-1.0", old: "baseline lesions except targets", new: "all lesions except targets"),
+      id: "recist-1.0", old: "pd_increase: {value: 20 %", new: "pd_increase: {value: 22 %"),
     Change(id: "who", old: "pd_increase: {value: 25 %", new: "pd_increase: {value: 26 %"),
     Change(id: "who", old: "pr_decrease: {value: 50 %", new: "pr_decrease: {value: 49 %"),
     Change(id: "mrecist-hcc", old: "nodule_min: {value: 10 mm", new: "nodule_min: {value: 11 mm"),
