@@ -26,14 +26,13 @@ extension RuleChecker {
       slips.append(Slip(name: name, meant: text, finding: finding))
       diagnostics[index] = finding
     }
-    // Without a file below nothing is overridden; what could not be read may use what is idle.
-    guard !syntax.ancestry.isEmpty,
-      !diagnostics.contains(where: { $0.code.hasPrefix("R03") })
-    else { return }
+    // What could not be read may use them.
+    if diagnostics.contains(where: { $0.code.hasPrefix("R03") }) { return }
     for (name, place) in idle.sorted(by: { $0.value.start < $1.value.start }) {
-      guard let (meant, older) = unreached(near: name, isWord: nameRanges[name] == nil) else {
-        continue
-      }
+      guard let (meant, older) = unreached(near: name, isWord: nameRanges[name] == nil),
+        // A file that stands alone may have `PD` as a class and `pd` as a word of its own.
+        !syntax.ancestry.isEmpty || meant.lowercased() != name.lowercased()
+      else { continue }
       note(
         name, as: meant, .misspeltOverride(name, of: syntax.ancestry.first, meant, older, at: place)
       )
