@@ -133,7 +133,8 @@ let package = Package(
     .testTarget(
       name: "HistorySearchTests",
       dependencies: [
-        "SourceText", "RuleLanguage", "RuleEvaluation", "WorkedCases", "HistorySearch",
+        "SourceText", "RuleLanguage", "RuleEvaluation", "RuleDifference", "WorkedCases",
+        "HistorySearch",
         "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(
