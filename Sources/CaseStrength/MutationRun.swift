@@ -56,7 +56,8 @@ public struct MutationRun: Sendable {
     return isEquivalent(mutant, changed) ? .equivalent : .survived
   }
 
-  private func isEquivalent(_ mutant: Mutant, _ changed: RuleFile) -> Bool {
+  /// Whether it is proved that no patient tells the mutant from the file.
+  func isEquivalent(_ mutant: Mutant, _ changed: RuleFile) -> Bool {
     if let rows = mutant.rows, rules.isOrderFree(of: rows.definition, row: rows.first) {
       return true
     }

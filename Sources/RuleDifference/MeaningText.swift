@@ -42,10 +42,9 @@ struct MeaningText {
     case .exists(let value): "(exists \(text(value)))"
     case .setIsNotEmpty(let set): "(members \(text(set)))"
     case .visitExists(let visit): "(visit exists \(text(visit)))"
-    case .not(.not(let value)): text(value)
-    case .not(let value): "(not \(text(value)))"
-    case .and: "(and \(list(Set(expression.conjuncts.map(text)).sorted())))"
-    case .or: "(or \(list(Set(expression.disjuncts.map(text)).sorted())))"
+    case .not(let value): denied(value)
+    case .and: all("and", expression.conjuncts.map(text))
+    case .or: all("or", expression.disjuncts.map(text))
     case .conditional(let then, let when, let otherwise):
       "(if \(text(when)) \(text(then)) \(text(otherwise)))"
     case .orElse(let a, let b): pair("else", a, b, swaps: false)
@@ -64,6 +63,23 @@ struct MeaningText {
   private func pair(_ head: String, _ a: Expression, _ b: Expression, swaps: Bool) -> String {
     let parts = [text(a), text(b)]
     return "(\(head) \(list(swaps ? parts.sorted() : parts)))"
+  }
+
+  /// The opposite, as far inside as it goes: in three-valued logic too, not both is one or the
+  /// other not, and not less is at least.
+  private func denied(_ value: Expression) -> String {
+    switch value {
+    case .not(let value): text(value)
+    case .and: all("or", value.conjuncts.map(denied))
+    case .or: all("and", value.disjuncts.map(denied))
+    case .comparison(let sign, let a, let b): comparison(sign.opposite, a, b)
+    default: "(not \(text(value)))"
+    }
+  }
+
+  private func all(_ head: String, _ parts: [String]) -> String {
+    let parts = Set(parts)
+    return parts.count == 1 ? parts.joined() : "(\(head) \(list(parts.sorted())))"
   }
 
   /// `a > b` is `b < a`, and what is equal is so both ways.

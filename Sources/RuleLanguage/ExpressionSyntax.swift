@@ -59,6 +59,18 @@ public enum ComparisonOperator: String, Sendable {
 
   /// Whether it asks which of two numbers is the larger.
   public var isOfOrder: Bool { self != .equal && self != .notEqual }
+
+  /// What holds of two known numbers where this does not.
+  public var opposite: ComparisonOperator {
+    switch self {
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .greaterOrEqual: .less
+    case .greater: .lessOrEqual
+    }
+  }
 }
 
 /// `is known`, `is unknown`, `is proven`, `is a number`.

@@ -1,4 +1,3 @@
-import CaseStrength
 import Quantities
 import RuleEvaluation
 import RuleLanguage
@@ -6,6 +5,8 @@ import RuleTestSupport
 import SourceText
 import Testing
 import WorkedCases
+
+@testable import CaseStrength
 
 @Suite struct `Strength of the library's cases` {
   /// Files whose every goal is reached and every change noticed, or explained.
@@ -50,17 +51,45 @@ import WorkedCases
     #expect(mutants.total > 1_000)
   }
 
-  private static func strength(of id: String, _ library: RuleLibrary) throws -> CaseStrength {
+  /// A proof that were wrong would hide what the cases do not test.
+  @Test(.enabled(if: !_isDebugAssertConfiguration(), "takes minutes without optimisation"))
+  func `no case notices a change that is proved to change nothing`() throws {
+    let library = try TestLibrary.library()
+    var proved = 0
+    for id in library.ids {
+      let (rules, _, runner, prepared) = try Self.cases(of: id, library)
+      let run = MutationRun(rules, library: library, runner: runner, cases: prepared)
+      for mutant in library.mutants(of: rules) {
+        guard let file = mutant.file else { continue }
+        let with = library.adding(file, as: id)
+        guard let changed = with.load(id).rules, run.isEquivalent(mutant, changed) else { continue }
+        proved += 1
+        var substitute = CaseRunner.Substitute(changed, library: with, of: runner)
+        let noticed = prepared.filter { substitute.isNoticed(by: $0) }
+        #expect(noticed.map(\.name) == [], "\(mutant.range.pathAndLine) \(mutant.name)")
+      }
+    }
+    print("authoring: changes of the library proved to change nothing: \(proved)")
+    #expect(proved > 100)
+  }
+
+  private static func cases(
+    of id: String, _ library: RuleLibrary
+  ) throws -> (rules: RuleFile, file: CaseFile, runner: CaseRunner, prepared: [PreparedCase]) {
     let rules = try #require(library.load(id).rules)
     var reader = CaseFileReader()
     let read = reader.read(try TestLibrary.file("\(id).cases.yaml"))
     let file = try #require(read)
     let runner = CaseRunner(rules: rules, library: library, file: file)
-    let prepared = file.cases.flatMap { runner.prepare($0) }
+    return (rules, file, runner, file.cases.flatMap { runner.prepare($0) })
+  }
+
+  private static func strength(of id: String, _ library: RuleLibrary) throws -> CaseStrength {
+    let (rules, file, runner, prepared) = try cases(of: id, library)
     let probe = CoverageProbe(rulesID: id)
     for item in prepared { #expect(runner.run(item, probe: probe).isPassed, "\(item.name)") }
     return CaseStrength(
-      of: rules, library: library, untested: file.untested, runner: runner, prepared: prepared,
-      reached: probe.reached, mutates: true)
+      of: rules, library: library, untested: file.untested, runner: runner,
+      prepared: prepared, reached: probe.reached, mutates: true)
   }
 }

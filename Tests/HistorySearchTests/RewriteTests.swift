@@ -65,6 +65,10 @@ import WorkedCases
     Rewrite("who", ("gone: state is absent", "gone: not (state is not absent)")),
     Rewrite(
       "who", ("not gone and state is not decreased", "not (gone or state is decreased)")),
+    Rewrite("who", ("not gone and state", "not (gone or gone) and state")),
+    Rewrite("choi", ("not density_fell", "not (density_fell and density_fell)")),
+    Rewrite(
+      "recist-1.1", ("size >= smallest_measurable", "not (size < smallest_measurable)")),
     Rewrite("choi", ("2 * hu_lesions_fallen > hu_lesions", "hu_lesions < hu_lesions_fallen * 2")),
     Rewrite("irrc", ("{if: burden = 0 mm2, then", "{if: 0 mm2 = burden, then")),
     // another layout

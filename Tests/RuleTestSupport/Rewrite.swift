@@ -1,7 +1,7 @@
 import Foundation
 package import RuleLanguage
 import SourceText
-package import Testing
+import Testing
 
 /// A file of the library and edits of its text, each made wherever the text stands.
 package struct Rewrite: Sendable, CustomTestStringConvertible {
