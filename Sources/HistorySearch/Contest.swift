@@ -28,7 +28,8 @@ package struct Contest: Sendable {
     package let first: CaseOutcome
     package let second: CaseOutcome
     package let differences: [Difference]
-    /// The differences in what the rules say, sizes and notes left out.
+    /// The differences in what the rules say; sizes, notes and other words for the same class are
+    /// left out.
     package var inWords: [Difference] { differences.filter { $0.isWord } }
   }
 
@@ -91,9 +92,18 @@ package struct Contest: Sendable {
       let y = b.column(column, visit: label, day: visit?.day) ?? ""
       if x != y {
         found.append(
-          Difference(visit: label, column: column, first: x, second: y, isWord: isWord))
+          Difference(
+            visit: label, column: column, first: x, second: y,
+            isWord: isWord && !areNamesOfOne(x, y, column)))
       }
     }
+  }
+
+  /// Whether two words are of one class, and no file has both: `PR` here is `iPR` there.
+  private func areNamesOfOne(_ x: String, _ y: String, _ column: String) -> Bool {
+    guard let own = first.rules.responseClass(of: x), own == second.rules.responseClass(of: y)
+    else { return false }
+    return !first.rules.words(in: column).contains(y) || !second.rules.words(in: column).contains(x)
   }
 
   /// Why a criterion says what it says of a patient at a visit.
@@ -109,5 +119,24 @@ package struct Contest: Sendable {
       subject, reading: reading, in: read.study, options: EvaluationOptions(),
       where: { $0.visit == visit })
     return all?.first
+  }
+}
+
+extension RuleFile {
+  fileprivate func responseClass(of word: String) -> ResponseClass? {
+    words.first { $0.word == word }?.responseClass
+  }
+
+  /// The words that a column of the results can hold.
+  fileprivate func words(in column: String) -> [String] {
+    let columns = [
+      "response": report.response, "final_response": report.finalResponse,
+      "target": report.target, "non_target": report.nonTarget,
+      "best_response": report.bestResponse,
+      "confirmed_best_response": report.confirmedBestResponse,
+    ]
+    guard let index = columns[column] ?? nil, case .word(let all) = definitions[index].type
+    else { return [] }
+    return all
   }
 }

@@ -13,7 +13,8 @@ struct Diff: ParsableCommand {
       Names, order, layout, comments and sources make no difference. Parameters count with the \
       values that they have, and files that are read with their ids. Without an equal normal form \
       the parts that differ are listed, and a patient is sought on whom the two disagree, from the \
-      worked cases of both towards the numbers of the rules.
+      worked cases of both towards the numbers of the rules. Where several parts differ that do \
+      not name one another, each is tried alone in the first file, with a patient of its own.
       """)
 
   @Argument(help: "Id or path of a rule file.") var first: String
@@ -21,7 +22,7 @@ struct Diff: ParsableCommand {
   @Option(help: "A folder of rule files that others may extend or read.") var rules: [String] = []
   @Flag(help: "Status 1 where they differ.") var exitCode = false
   @Option(help: "Patients that the search evaluates at most; 0 seeks none.") var patients = 20_000
-  @Option(help: "Write the patient found as a case of the first file into this new file.")
+  @Option(help: "Write the patients found as cases of the first file into this new file.")
   var save: String?
   @Option(help: "Also say on which subjects of this data they disagree.") var data: String?
 
@@ -40,11 +41,12 @@ struct Diff: ParsableCommand {
             + "parameters as they stand\n")
         return
       }
-      let entries = Differences(
-        (old.rules, Self.library(folder, old.rules)), (new.rules, Self.library(folder, new.rules))
-      ).entries
-      for line in TextColumns.lines(entries.map(row), indent: 0) { try Console.out(line + "\n") }
-      try search(old, new, folder)
+      let differences = Differences(
+        (old.rules, Self.library(folder, old.rules)), (new.rules, Self.library(folder, new.rules)))
+      for line in TextColumns.lines(differences.entries.map(row), indent: 0) {
+        try Console.out(line + "\n")
+      }
+      try search(old, new, differences.causes, folder)
       if let data { try DiffData(first, second, rules: rules).show(data, kind: old.rules.kind) }
       if exitCode { throw Failure(status: Failure.Status.failed, message: "") }
     }
@@ -52,28 +54,23 @@ struct Diff: ParsableCommand {
 
   // MARK: A patient
 
-  private func search(_ old: CriterionRun, _ new: CriterionRun, _ folder: RuleFolder) throws {
+  private func search(
+    _ old: CriterionRun, _ new: CriterionRun, _ causes: [Cause], _ folder: RuleFolder
+  ) throws {
     guard patients > 0 else {
       return try Console.out("different; no patient was sought on whom they disagree\n")
     }
-    let bounds = HistoryWalk.Bounds(patients: patients)
-    let seeds = DiffSeeds(folder).all(of: [old.rules, new.rules])
-    let search = HistorySearch(Contest(old, new), bounds: bounds)
-    guard let found = search.find(from: seeds),
-      // Shown is only what the evaluator that defines the meaning says as well.
-      let replayed = Contest(old, new).outcomes(of: found.history, byReference: true),
-      !replayed.differences.isEmpty
-    else {
-      try Console.out(
-        "different; no patient was found on whom they disagree, among \(patients) of up to "
-          + "\(bounds.visits) visits after baseline\n")
-      if save != nil { Console.error("note: nothing was saved\n") }
-      return
+    let search = DiffSearch(
+      old, new, names: (first, second), folder: folder, patients: patients)
+    let found = causes.count < 2 ? [search.whole()] : search.each(of: causes)
+    for part in found { try Console.out(part.text) }
+    guard let save else { return }
+    let cases = found.filter { $0.patient != nil }.enumerated().compactMap { number, part in
+      part.patient?.caseText(id: "D\(number + 1)", title: "differs under \(part.cause)")
     }
-    let text = FoundPatientText(
-      found.history, replayed, names: (first, second), runs: (old, new))
-    try Console.out("different; a patient on whom they disagree:\n" + text.text)
-    if let save { try FileSystem.write(text.caseFile, toNewFile: save) }
+    guard !cases.isEmpty else { return Console.error("note: nothing was saved\n") }
+    try FileSystem.write(
+      FoundPatientText.caseFileHead(of: old.rules.id) + cases.joined(), toNewFile: save)
   }
 
   private func load(_ name: String, _ folder: RuleFolder) throws -> CriterionRun {

@@ -110,14 +110,15 @@ struct FoundPatientText {
 
   // MARK: A case
 
+  static func caseFileHead(of id: String) -> String { History.caseFileHead(of: id) }
+
   /// The patient as a case of the first file, with its words as what is expected.
-  var caseFile: String {
+  func caseText(id: String, title: String) -> String {
     var columns: [String: [String]] = [:]
     for difference in outcomes.differences {
       columns[difference.visit, default: []].append(difference.column)
     }
-    return History.caseFileHead(of: runs.first.rules.id)
-      + history.caseText(
-        id: "D1", title: "differs under \(names.second)", expecting: outcomes.first, columns)
+    return history.caseText(
+      id: id, title: title, expecting: outcomes.first, columns)
   }
 }

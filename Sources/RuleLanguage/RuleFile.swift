@@ -13,7 +13,7 @@ public struct RuleFile: Sendable {
   public let file: SourceFile
   /// Ids of the files that this one extends, nearest first.
   public let ancestry: [String]
-  public internal(set) var parameters: [Parameter]
+  public package(set) var parameters: [Parameter]
   public let words: [WordDeclaration]
   public let measurements: [MeasurementDeclaration]
   public let observations: [ObservationDeclaration]

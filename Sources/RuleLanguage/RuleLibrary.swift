@@ -72,6 +72,13 @@ public struct RuleLibrary: Sendable {
     return files[id].flatMap { readWithParents($0, id: id, reader: &reader) }
   }
 
+  /// The rules of sections that no file has together; `nil` where they do not hold together.
+  package func rules(from syntax: RuleFileSyntax) -> RuleFile? {
+    var checker = RuleChecker(syntax, reading: [:]) { load($0).rules }
+    let rules = checker.check()
+    return checker.findings.hasErrors ? nil : rules
+  }
+
   /// `circles` becomes true where a file was not read because it is one of those `below`, that is
   /// being read for it: what comes of the others is then no more than half the truth.
   private func load(

@@ -58,6 +58,44 @@ import Testing
     #expect(lines.count == 2, "\(run.output)")
   }
 
+  @Test func `changes that do not name one another each have a patient of their own`() throws {
+    let mine = try variant(
+      """
+      parameters:
+        pd_increase: {value: 25 %, source: p. 7}
+        min_node: {value: 14 mm, source: p. 7}
+      lesions:
+        counted: shown and state is not irradiated
+      sets:
+        proven_new: new lesions where proven_once and counted
+      readings: [{choice: new lesions, reading: none that was irradiated, source: p. 7}]
+
+      """)
+    let saved = mine + ".cases.yaml"
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--patients", "9000", "--save", saved])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("\ndifferent, for 3 causes:\n"), "\(run.output)")
+    for cause in ["1. min_node", "2. pd_increase", "3. counted, proven_new"] {
+      #expect(
+        run.output.contains("\n\(cause): a patient on whom this alone makes a difference:\n"),
+        "\(run.output)")
+    }
+    let own = try ProgramRun.of(["test", saved])
+    #expect(own.output.hasSuffix("3 passed, 0 failed\n"), "\(own.output) \(own.messages)")
+    #expect(
+      try String(contentsOfFile: saved, encoding: .utf8).contains("differs under min_node of"))
+  }
+
+  @Test func `that no patient was found is no proof that none exists`() throws {
+    let mine = try variant(
+      "conditions: {in_pr: any earlier visit where (overall is PR and overall is not PD)}\n")
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--patients", "200"])
+    #expect(
+      run.output.hasSuffix(
+        "no difference found: no patient among 200 of up to 6 visits after baseline\n"),
+      "\(run.output)")
+  }
+
   @Test func `parameters can be set in brackets`() throws {
     let run = try ProgramRun.of([
       "diff", "recist-1.1", "recist-1.1[pd_increase=25%]", "--patients", "0",
