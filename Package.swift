@@ -142,7 +142,8 @@ let package = Package(
       dependencies: ["Comparison", "Quantities", "RuleLanguage", "RuleEvaluation"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["SourceText", "Reporting", "NadirCommand"],
+      name: "ReportingTests",
+      dependencies: ["SourceText", "Reporting", "NadirCommand", "RuleTestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
     // Every finding: its page, its examples and its text, word for word.

@@ -43,6 +43,14 @@ struct CriteriaLoading {
     return runs
   }
 
+  /// The kind of the first file that has no errors: with another, the others are refused.
+  static func kind(of texts: [CriterionText], in folder: RuleFolder) throws -> RuleFile.Kind {
+    for text in texts {
+      if let rules = try folder.load(text.name).0.rules { return rules.kind }
+    }
+    return .response
+  }
+
   /// Files of one kind, whichever it is, that are looked at and not run.
   static func files(_ texts: [CriterionText], in folder: RuleFolder) throws -> [CriterionRun] {
     guard let first = texts.first else { return [] }

@@ -2,13 +2,19 @@ import ArgumentParser
 import ClinicalData
 import Reporting
 import RuleEvaluation
+import RuleLanguage
 import SourceText
 
 struct Explain: ParsableCommand {
   enum Format: String, ExpressibleByArgument { case text, json }
 
   static let configuration = CommandConfiguration(
-    abstract: "Say why: the deciding row, its values, and the rows that did not apply.")
+    abstract: "Say why: the deciding row, its values, and the rows that did not apply.",
+    discussion: """
+      Takes response criteria, patterns and verdict files, of one kind at a time. Several response \
+      criteria are first set side by side, with the visit at which they part. With each time point \
+      stand the single changes of its data, and of parameters, that would give another word.
+      """)
 
   @OptionGroup var data: DataOptions
   @OptionGroup var criteria: CriteriaOptions
@@ -23,30 +29,46 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     try running {
-      let prepared = try prepareRun(data: data, criteria: criteria)
-      let person = try chosenSubject(in: prepared.study)
-      let readings = try chosenReadings(of: person)
-      var explanations: [Explanation] = []
-      for reading in readings {
-        for run in prepared.criteria {
-          explanations += try explain(run, person, reading, prepared)
-        }
+      let texts = try criteria.criteria.flatMap { try CriterionText.list($0) }
+      let kind = try CriteriaLoading.kind(of: texts, in: RuleFolder(extra: criteria.options.rules))
+      if kind == .pattern, visit != nil || day != nil {
+        throw Failure.usage("a pattern is of the subject as a whole; leave out --visit and --day")
       }
-      try show(explanations)
+      let prepared = try prepareRun(data: data, texts, kind: kind, run: criteria.options)
+      let person = try chosenSubject(in: prepared.study)
+      var parts: [ExplanationJSON.Part] = []
+      for reading in try chosenReadings(of: person, kind) {
+        let explanations = try prepared.criteria.flatMap { run in
+          try prepared.asking(run, about: person) { () throws(EvaluationError) in
+            try run.explain(
+              person, reading: reading, in: prepared.study, options: prepared.evaluation,
+              findingFlips: true, where: isWanted)
+          }
+        }
+        parts.append(
+          ExplanationJSON.Part(
+            reader: reading.reader, timeline: try timeline(prepared, person, reading),
+            explanations: explanations))
+      }
+      try show(parts)
     }
   }
 
-  private func explain(
-    _ run: CriterionRun, _ person: Subject, _ reading: Reading, _ prepared: PreparedRun
-  ) throws -> [Explanation] {
-    do {
-      return try run.explain(
-        person, reading: reading, in: prepared.study, options: prepared.evaluation,
-        findingFlips: true, where: isWanted)
-    } catch {
-      throw Failure(
-        status: Failure.Status.badInput, message: "subject `\(person.id)`: numbers too large")
+  /// What several criteria say of all time points; `nil` where there is nothing to set side by
+  /// side.
+  private func timeline(
+    _ prepared: PreparedRun, _ person: Subject, _ reading: Reading
+  ) throws -> CriteriaTimeline? {
+    guard prepared.criteria.count > 1, prepared.criteria[0].rules.kind == .response else {
+      return nil
     }
+    return CriteriaTimeline(
+      try prepared.criteria.map { run in
+        try prepared.asking(run, about: person) { () throws(EvaluationError) in
+          try run.evaluateCompiled(
+            person, reading: reading, in: prepared.study, options: prepared.evaluation)
+        }
+      })
   }
 
   private func isWanted(_ timePoint: TimePoint) -> Bool {
@@ -68,13 +90,17 @@ struct Explain: ParsableCommand {
     return person
   }
 
-  private func chosenReadings(of person: Subject) throws -> [Reading] {
+  /// Every reading with a time point that is asked for; a pattern is of the subject as a whole.
+  private func chosenReadings(of person: Subject, _ kind: RuleFile.Kind) throws -> [Reading] {
     let readings = person.readings
-    let timePoints = readings.flatMap(\.timePoints)
-    guard timePoints.contains(where: isWanted) else {
-      if let visit { throw unknown("visit", visit, among: timePoints.map(\.visit)) }
-      let days = timePoints.map { String($0.day) }
-      throw unknown("visit on day", day.map(String.init) ?? "", among: days)
+    let scans = readings.flatMap(\.timePoints)
+    // Evidence may arrive without a scan, and a verdict is said of that day too.
+    let evidence = kind == .verdict ? person.observations.map { TimePoint(day: $0.day) } : []
+    let days = scans + evidence
+    guard kind == .pattern || days.contains(where: isWanted) else {
+      if let visit { throw unknown("visit", visit, among: days.map(\.visit)) }
+      throw unknown(
+        "visit on day", day.map(String.init) ?? "", among: days.map { String($0.day) })
     }
     return readings
   }
@@ -96,13 +122,21 @@ struct Explain: ParsableCommand {
     return Failure(status: Failure.Status.notFound, message: message)
   }
 
-  private func show(_ explanations: [Explanation]) throws {
+  private func show(_ parts: [ExplanationJSON.Part]) throws {
     switch format {
-    case .json: try Console.out(ExplanationJSON.text(explanations))
+    case .json: try Console.out(ExplanationJSON.text(parts))
     case .text:
       let text = ExplanationText(
         width: Console.outputIsTerminal ? ExplanationText.terminalWidth : nil)
-      try Console.out(explanations.map { text.render($0) }.joined(separator: "\n"))
+      let blocks = parts.flatMap { part in
+        [part.timeline.map { head(part) + $0.text }].compactMap { $0 }
+          + part.explanations.map { text.render($0) }
+      }
+      try Console.out(blocks.joined(separator: "\n"))
     }
+  }
+
+  private func head(_ part: ExplanationJSON.Part) -> String {
+    "subject \(subject)\(part.reader.isEmpty ? "" : ", reader \(part.reader)")\n"
   }
 }

@@ -27,6 +27,17 @@ extension PreparedRun {
     return outcomes
   }
 
+  /// Asks a criterion about one subject.
+  func asking<Answer>(
+    _ run: CriterionRun, about subject: Subject, _ work: () throws(EvaluationError) -> Answer
+  ) throws -> Answer {
+    do {
+      return try work()
+    } catch {
+      throw Self.failure(StoppedEvaluation(criterion: run.label, error: error), subject)
+    }
+  }
+
   private static func failure(_ stopped: StoppedEvaluation, _ subject: Subject) -> Failure {
     let reason =
       switch stopped.error {

@@ -20,7 +20,7 @@ public struct ExplanationText: Sendable {
     var lines = [head(explanation)]
     if explanation.isBaseline {
       lines.append("  baseline: no response is given")
-    } else if explanation.decisions.isEmpty {
+    } else if explanation.decisions.isEmpty, explanation.kind == .response {
       lines.append("  the response was recorded and not worked out from lesions")
     }
     let tail = FlipText(explanation).lines.map { "\(pad($0.title)) \($0.text)" } + tail(explanation)
@@ -43,9 +43,9 @@ public struct ExplanationText: Sendable {
   private func head(_ explanation: Explanation) -> String {
     let visit = explanation.visit.isEmpty ? "" : " (visit \(explanation.visit))"
     let reader = explanation.reader.isEmpty ? "" : ", reader \(explanation.reader)"
+    let day = explanation.day.map { ", day \($0)\(visit)" } ?? ""
     let response = explanation.response.isEmpty ? "" : ": \(explanation.response)"
-    return "subject \(explanation.subject)\(reader), day \(explanation.day)\(visit), "
-      + "\(explanation.criterion)\(response)"
+    return "subject \(explanation.subject)\(reader)\(day), \(explanation.criterion)\(response)"
   }
 
   // MARK: Decisions
@@ -57,11 +57,15 @@ public struct ExplanationText: Sendable {
   }
 
   private func lines(_ decision: Explanation.Decision, isFirst: Bool, rowsShown: Int) -> [String] {
-    let citation = decision.citation.isEmpty ? "" : "   (\(decision.citation))"
+    // A waived one stands in brackets of its own.
+    let isBare = !decision.citation.isEmpty && !decision.citation.hasPrefix("(")
+    let citation = isBare ? "   (\(decision.citation))" : "   \(decision.citation)"
     let name = decision.row > 0 ? "\(decision.name).\(decision.row)" : decision.name
     var out: [String] = []
     let title = isFirst ? "decided by" : "\(decision.name) \(decision.outcome)"
-    out.append("\(pad(title)) \(name)   \(decision.file):\(decision.line)\(citation)")
+    out.append(
+      "\(pad(title)) \(name)   \(decision.file):\(decision.line)"
+        + (decision.citation.isEmpty ? "" : citation))
     if decision.row > 0 || !decision.text.isEmpty { out.append("\(pad("")) \(decision.text)") }
     if !decision.possible.isEmpty {
       out.append("\(pad("undecided")) could be \(decision.possible.joined(separator: ", "))")
@@ -130,6 +134,9 @@ public struct ExplanationText: Sendable {
     if explanation.stands == false {
       out.append("\(pad("later")) a later visit cancels this progression")
     }
+    if !explanation.values.isEmpty {
+      out.append("\(pad("values")) \(explanation.values.map(value).joined(separator: "; "))")
+    }
     if !explanation.notes.isEmpty {
       out.append("\(pad("notes")) \(explanation.notes.joined(separator: "; "))")
     }
@@ -137,6 +144,10 @@ public struct ExplanationText: Sendable {
       out.append("\(pad("before")) day \(before.day) \(before.response)")
     }
     return out
+  }
+
+  private func value(_ operand: Explanation.Operand) -> String {
+    "\(operand.name) = \(operand.value)"
   }
 
   private func pad(_ title: String) -> String {

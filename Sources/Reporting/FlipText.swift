@@ -51,7 +51,7 @@ struct FlipText {
     case .newLesion:
       return flip.direction == nil
         ? "there were a new lesion" : "there were a new lesion of \(value(flip))"
-    case .observation: return "\(flip.column) were \(flip.to)"
+    case .observation, .evidence: return "\(flip.column) were \(flip.to)"
     default:
       let size = flip.to == "measured" ? ", as large as last measured" : ""
       return "\(flip.lesion) were \(flip.to)\(size)"

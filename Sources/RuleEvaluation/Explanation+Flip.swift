@@ -8,6 +8,8 @@ extension Explanation {
     /// What is changed.
     public enum Kind: String, Sendable, Encodable {
       case size, state, observation, parameter
+      /// A piece of evidence as a verdict file classes it.
+      case evidence
       /// A lesion that the data do not have.
       case newLesion = "new lesion"
     }

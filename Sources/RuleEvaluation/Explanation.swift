@@ -1,13 +1,26 @@
-/// Why a criterion says what it says of one time point, in the words of the rule file.
+/// Why a rule file says what it says of one time point, or of a subject, in the words of the file.
 public struct Explanation: Sendable, Encodable {
+  /// What is explained.
+  public enum Kind: String, Sendable, Encodable {
+    /// The response at a time point.
+    case response
+    /// A verdict on a day.
+    case verdict
+    /// Whether a pattern is found in a subject.
+    case pattern
+  }
+
+  public let kind: Kind
   /// As the `criterion` column prints it.
   public let criterion: String
   public let title: String
   public let subject: String
   public let reader: String
+  /// Empty for a pattern, and on a day without a visit.
   public let visit: String
-  public let day: Int
-  /// Empty at baseline, where no response is given.
+  /// `nil` for a pattern.
+  public let day: Int?
+  /// The response, the verdict, or the answer; empty at baseline, where none is given.
   public let response: String
   /// As later visits leave it.
   public let finalResponse: String
@@ -19,6 +32,8 @@ public struct Explanation: Sendable, Encodable {
   public let before: Earlier?
   /// The decision of the response first, then those that it was made from.
   public let decisions: [Decision]
+  /// What else the file reports of a verdict or a pattern: evidence, days, numbers.
+  public let values: [Operand]
   /// What would give another response; empty where it was not asked for.
   public internal(set) var flips: [Flip] = []
 

@@ -22,12 +22,12 @@ struct ExplanationBuilder {
     let own = outcome.timePoints.first { $0.day == timePoint.day }
     let before = outcome.timePoints.last { $0.day < timePoint.day }
     return Explanation(
-      criterion: outcome.criterion, title: rules.title, subject: outcome.subject,
+      kind: .response, criterion: outcome.criterion, title: rules.title, subject: outcome.subject,
       reader: outcome.reader, visit: timePoint.visit, day: timePoint.day,
       response: own?.response ?? "", finalResponse: own?.finalResponse ?? "",
       stands: own?.stands, notes: own?.notes ?? [], isBaseline: visit <= session.view.baseline,
       before: before.map { .init(visit: $0.visit, day: $0.day, response: $0.response) },
-      decisions: own == nil ? [] : try decisions(own))
+      decisions: own == nil ? [] : try decisions(own), values: [])
   }
 
   private func decisions(_ outcome: TimePointOutcome?) throws(EvaluationError)
@@ -40,6 +40,12 @@ struct ExplanationBuilder {
     {
       wanted.append(final)
     }
+    return try decisions(from: wanted)
+  }
+
+  /// The decisions named, and those that they were made from.
+  func decisions(from roots: [Int]) throws(EvaluationError) -> [Explanation.Decision] {
+    var wanted = roots
     var decisions: [Explanation.Decision] = []
     var next = 0
     while next < wanted.count, next < Self.most {
@@ -144,7 +150,7 @@ struct ExplanationBuilder {
     return found.filter { other in
       let definition = rules.definitions[other]
       guard case .word = definition.type else { return false }
-      return other != index && definition.level == .visit
+      return other != index && definition.level == (visit < 0 ? .subject : .visit)
     }
   }
 
@@ -183,6 +189,7 @@ struct ExplanationBuilder {
   private func missingText(_ lesion: Int, _ trace: Trace) -> String {
     let record = session.view.lesions[lesion]
     let place = record.organ.isEmpty ? record.id : "\(record.id) (\(record.organ))"
+    if visit < 0 { return place }
     guard evaluator.recordedState(of: lesion, at: visit) != nil else {
       let hasRow = record.states[visit] != nil
       return "\(place): \(hasRow ? "not evaluable" : "no row")"

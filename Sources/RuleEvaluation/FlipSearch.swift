@@ -2,7 +2,8 @@ import ClinicalData
 import Quantities
 import RuleLanguage
 
-/// Finds the single changes of a visit's data, and of parameters, that give another response.
+/// Finds the single changes of a visit's data, and of parameters, that give another response; for
+/// a verdict or a pattern, those of parameters.
 ///
 /// Each probe evaluates the visit with the changed input. A number is sought upwards and downwards
 /// by doubling steps and then by halving, so that the value found gives another word while the
@@ -12,24 +13,28 @@ struct FlipSearch {
   private let run: CriterionRun
   private let options: EvaluationOptions
   private let input: InputOfVisit
+  private let day: Int?
   private let own: String
   private let ownTotal: Rational?
   private let isAskedFor: [Bool]
   private var study: Study { input.study }
 
-  /// `nil` where the criterion gives no response at the time point.
+  /// `nil` where the file gives no word at the time point.
   init?(
     _ run: CriterionRun, _ subject: Subject, _ reading: Reading, _ study: Study,
-    _ options: EvaluationOptions, day: Int
+    _ options: EvaluationOptions, day: Int?
   ) throws(EvaluationError) {
-    guard reading.responses.isEmpty, run.rules.report.response != nil,
-      let timePoint = reading.timePoints.firstIndex(where: { $0.day == day })
+    // A verdict on a day without a scan changes with no size of that day.
+    let known = reading.timePoints.firstIndex { $0.day == day }
+    guard reading.responses.isEmpty, let timePoint = run.rules.kind == .response ? known : 0,
+      !reading.timePoints.isEmpty
     else { return nil }
     self.run = run
     self.options = options
+    self.day = day
     input = InputOfVisit(
       rules: run.rules, subject: subject, reading: reading, study: study, timePoint: timePoint)
-    guard let found = try Self.evaluate(input, run, options) else { return nil }
+    guard let found = try Self.evaluate(input, run, options, day) else { return nil }
     own = found.word
     ownTotal = found.total
     isAskedFor = found.isAskedFor
@@ -37,7 +42,8 @@ struct FlipSearch {
 
   /// All that were found, sizes first.
   func flips() throws(EvaluationError) -> [Explanation.Flip] {
-    try sizes() + states() + newLesions() + observations() + parameters()
+    guard run.rules.kind == .response else { return try parameters() }
+    return try sizes() + states() + newLesions() + observations() + parameters()
   }
 
   // MARK: One evaluation
@@ -50,7 +56,7 @@ struct FlipSearch {
   }
 
   private static func evaluate(
-    _ input: InputOfVisit, _ run: CriterionRun, _ options: EvaluationOptions
+    _ input: InputOfVisit, _ run: CriterionRun, _ options: EvaluationOptions, _ day: Int?
   ) throws(EvaluationError) -> Found? {
     guard
       let session = EvaluationSession(
@@ -58,21 +64,26 @@ struct FlipSearch {
         study: input.study, options: options),
       session.view.ambiguousObservation == nil
     else { return nil }
-    let day = input.reading.timePoints[input.timePoint].day
-    guard let visit = session.view.visits.firstIndex(where: { $0.day == day }),
-      visit > session.view.baseline,
-      let word = try session.word(input.rules.report.response, at: visit)
+    let report = input.rules.report
+    guard let visit = visit(on: day, session),
+      let word = try session.word(report.response ?? report.verdict ?? report.answer, at: visit)
     else { return nil }
     let isAskedFor = session.evaluator.isAskedFor
     return Found(
-      word: word, total: try session.number(input.rules.report.burden, at: visit),
-      isAskedFor: isAskedFor)
+      word: word, total: try session.number(report.burden, at: visit), isAskedFor: isAskedFor)
+  }
+
+  /// -1, the place of what is said of the subject, where there is no day.
+  private static func visit(on day: Int?, _ session: EvaluationSession) -> Int? {
+    guard let day else { return -1 }
+    let visit = session.view.visits.firstIndex { $0.day == day }
+    return visit.flatMap { $0 > session.view.baseline ? $0 : nil }
   }
 
   /// The outcome with one change; `nil` where such an input cannot be.
   func outcome(_ change: ChangedInput) throws(EvaluationError) -> Found? {
     guard let changed = input.with(change) else { return nil }
-    return try Self.evaluate(changed, run, options)
+    return try Self.evaluate(changed, run, options, day)
   }
 
   // MARK: The data

@@ -84,6 +84,8 @@ import Testing
   }
 
   @Test func `JSON says its version`() throws {
-    #expect(ExplanationJSON.text(try Sample.explanations()).contains("\"version\" : 1"))
+    let part = ExplanationJSON.Part(
+      reader: "", timeline: nil, explanations: try Sample.explanations())
+    #expect(ExplanationJSON.text([part]).contains("\"version\" : 1"))
   }
 }
