@@ -10,7 +10,7 @@ import WorkedCases
 
 @Suite struct `Strength of the library's cases` {
   /// Files whose every goal is reached and every change noticed, or explained.
-  static let whole = ["choi", "irrc", "mrecist-hcc", "mwho", "recist-1.0", "recist-1.1", "who"]
+  static let whole = ["adjudication", "choi", "irrc", "mrecist-hcc", "mwho", "recist-1.0", "recist-1.1", "who"]
 
   @Test(arguments: whole)
   func `what a thoroughly tested file leaves untested has a reason`(_ id: String) throws {
