@@ -18,7 +18,7 @@ public struct CaseStrength: Sendable {
   public private(set) var gaps: [Gap] = []
   /// Goals that no patient can reach, by proof.
   public private(set) var impossible = 0
-  /// Caught ones of those that mean something else than the file.
+  /// Caught ones of those that mean something else than the file, as far as is known.
   public private(set) var mutants = Share(0, of: 0)
   public private(set) var survivors: [Gap] = []
   /// Both without a reason, for a search of patients who show them.
@@ -70,6 +70,9 @@ public struct CaseStrength: Sendable {
     }
   }
 
+  /// Goals and mutants that are left out of the shares for a reason of the author's.
+  public var explained: Int { (gaps + survivors).count { $0.reason != nil } }
+
   public func share(_ kind: CoverageGoal.Kind) -> Share { shares[kind] ?? Share(0, of: 0) }
 
   // MARK: Mutants
@@ -82,8 +85,9 @@ public struct CaseStrength: Sendable {
       case .equivalent: equivalent += 1
       case .refused: refused += 1
       case .survived:
-        self.mutants = self.mutants + Share(0, of: 1)
         let reason = reason(for: mutant.name)
+        // One that the author explains as no patient's business is left out, as for goals.
+        self.mutants = self.mutants + Share(0, of: reason == nil ? 1 : 0)
         survivors.append(Gap(name: mutant.name, range: mutant.range, reason: reason))
         if reason == nil { openMutants.append(mutant) }
       }

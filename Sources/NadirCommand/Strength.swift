@@ -66,6 +66,8 @@ struct StrengthTally {
     options.coverage ? CoverageProbe(rulesID: rules.id) : nil
   }
 
+  private var explained = 0
+
   mutating func add(
     _ rules: RuleFile, _ cases: CaseFile, _ runner: CaseRunner, _ prepared: [PreparedCase],
     _ probe: CoverageProbe?, library: RuleLibrary
@@ -99,13 +101,15 @@ struct StrengthTally {
       if let smallest, !share.isAtLeast(percent: smallest) { isTooSmall = true }
     }
     let indent = String(repeating: " ", count: 2)
-    try Console.out(indent + line(parts) + "\n")
+    try Console.out(indent + line(parts, explained: strength.explained) + "\n")
+    explained += strength.explained
     try show("not reached", strength.gaps)
     try show("not noticed", strength.survivors)
   }
 
-  private func line(_ parts: [(name: String, share: Share)]) -> String {
+  private func line(_ parts: [(name: String, share: Share)], explained: Int) -> String {
     parts.map { "\($0.name) \($0.share.text)" }.joined(separator: "; ")
+      + (explained > 0 ? "; left out for a reason: \(explained)" : "")
   }
 
   private func show(_ title: String, _ gaps: [CaseStrength.Gap]) throws {
@@ -138,6 +142,6 @@ struct StrengthTally {
     guard isWanted, files > 1 else { return }
     let order = CoverageGoal.Kind.allCases.map(\.rawValue) + ["mutants"]
     let parts = order.compactMap { name in shares[name].map { (name: name, share: $0) } }
-    try Console.out("\(files) files: \(line(parts))\n")
+    try Console.out("\(files) files: \(line(parts, explained: explained))\n")
   }
 }

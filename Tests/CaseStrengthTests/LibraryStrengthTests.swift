@@ -9,46 +9,41 @@ import WorkedCases
 @testable import CaseStrength
 
 @Suite struct `Strength of the library's cases` {
-  /// Files whose every goal is reached and every change noticed, or explained.
-  static let whole = ["adjudication", "choi", "irrc", "mrecist-hcc", "mwho", "recist-1.0", "recist-1.1", "who"]
-
-  @Test(arguments: whole)
-  func `what a thoroughly tested file leaves untested has a reason`(_ id: String) throws {
-    let strength = try Self.strength(of: id, try TestLibrary.library())
-    let open = (strength.gaps + strength.survivors).filter { $0.reason == nil }
-    #expect(open.map { "\($0.range.pathAndLine) \($0.name)" } == [])
-    #expect(strength.findings.map(\.message) == [])
-    for kind in CoverageGoal.Kind.allCases {
-      #expect(strength.share(kind).isAtLeast(percent: Rational(integer: 100)))
-    }
-  }
-
-  /// The rest of the library is on its way; it must not fall back.
+  /// Every goal is reached and every change noticed, or explained one by one.
   @Test(.enabled(if: !_isDebugAssertConfiguration(), "takes minutes without optimisation"))
-  func `the library as a whole is no weaker than it was`() throws {
+  func `what the library leaves untested has a reason`() throws {
     let library = try TestLibrary.library()
     var shares: [CoverageGoal.Kind: Share] = [:]
     var mutants = Share(0, of: 0)
-    var explained = 0
+    var unnoticed = 0
+    var unreached = 0
     for id in library.ids {
       let strength = try Self.strength(of: id, library)
       for kind in CoverageGoal.Kind.allCases {
         shares[kind] = (shares[kind] ?? Share(0, of: 0)) + strength.share(kind)
       }
       mutants = mutants + strength.mutants
+      let open = (strength.gaps + strength.survivors).filter { $0.reason == nil }
+      #expect(open.map { "\($0.range.pathAndLine) \($0.name)" } == [])
       #expect(strength.findings.map(\.message) == [], "\(id)")
-      explained += (strength.gaps + strength.survivors).count { $0.reason != nil }
+      unnoticed += strength.survivors.count
+      unreached += strength.gaps.count
     }
-    let least = [CoverageGoal.Kind.rows: 94, .conditions: 95, .thresholds: 84]
     for kind in CoverageGoal.Kind.allCases {
       let share = try #require(shares[kind])
       print("authoring: \(kind.rawValue) of the library that its cases reach: \(share.text)")
-      #expect(share.isAtLeast(percent: Rational(integer: try #require(least[kind]))))
+      #expect(share.isAtLeast(percent: Rational(integer: 100)))
     }
     print("authoring: changes of the library that its cases notice: \(mutants.text)")
-    print("authoring: gaps and unnoticed changes with a reason: \(explained)")
-    #expect(mutants.isAtLeast(percent: Rational(integer: 77)))
+    print(
+      "authoring: explained and left out of these: \(unreached) goals, \(unnoticed) changes "
+        + "(of all changes \(Share(mutants.count, of: mutants.total + unnoticed).text) are noticed)"
+    )
+    #expect(mutants.isAtLeast(percent: Rational(integer: 100)))
     #expect(mutants.total > 1_000)
+    // A reason is cheap; cases must stay the rule.
+    #expect(
+      Share(mutants.count, of: mutants.total + unnoticed).isAtLeast(percent: Rational(integer: 92)))
   }
 
   /// A proof that were wrong would hide what the cases do not test.
