@@ -28,7 +28,7 @@ struct FileCheck {
       let isKnown = library.file(id) === file
       let loaded = (isKnown ? library : library.adding(file, as: id)).load(id)
       rules = loaded.rules
-      proofs = loaded.rules?.listProofs(inherited: inherited) ?? []
+      proofs = loaded.rules?.listProofs(inherited: inherited, examples: inherited) ?? []
       findings = loaded.diagnostics + proofs.flatMap(\.findings)
     }
   }

@@ -3,7 +3,7 @@
 /// A condition is an unknown with the words `no` and `yes`; a comparison of numbers is a condition
 /// of which ``Symbols`` knows the inequality. Negation is pushed down to the leaves when it is
 /// made, so that there is no case for it.
-indirect enum Formula: Hashable {
+enum Formula: Hashable {
   case always(Bool)
   /// A finite variable is one of the words whose bits are set.
   case isIn(variable: Int, WordMask)

@@ -40,14 +40,15 @@ extension RuleFile {
   /// that is said to decide nothing does so for every patient whose baseline is known; an example
   /// fulfils the exact arithmetic between the numbers it shows.
   ///
-  /// Without `inherited`, lists that another file wrote are left out.
-  public func listProofs(inherited: Bool = true) -> [ListProof] {
+  /// Without `inherited`, lists that another file wrote are left out; without `examples`, the
+  /// states of patients that rows decide.
+  public func listProofs(inherited: Bool = true, examples: Bool = true) -> [ListProof] {
     definitions.indices.compactMap { index in
       guard case .rows(let list) = definitions[index].body,
         inherited || definitions[index].file === file
       else { return nil }
       var prover = ListProver(self, definition: index, list: list)
-      return prover.prove()
+      return prover.prove(examples: examples)
     }
   }
 }
@@ -112,11 +113,13 @@ private struct ListProver {
     return false
   }
 
-  mutating func prove() -> ListProof {
+  mutating func prove(examples: Bool) -> ListProof {
     translateConditions()
     var decided: [ListProof.Decided] = []
     for row in list.rows.indices where list.rows[row].condition != nil || list.isTable {
-      if let example = examine(row) { decided.append(example) }
+      guard let solution = examine(row), examples else { continue }
+      let state = PatientState(solution, conditions[...row], translator)
+      decided.append(.init(row: row + 1, state: state))
     }
     if list.isUnique { findOverlaps() }
     let remarks = translator.remarks.map { ListProof.Remark(text: $0.text, range: $0.range) }
@@ -132,7 +135,7 @@ private struct ListProver {
     conditions[..<row].map(\.negated) + [conditions[row]]
   }
 
-  private mutating func examine(_ row: Int) -> ListProof.Decided? {
+  private mutating func examine(_ row: Int) -> Solver.Solution? {
     switch solve(reached(row)) {
     case .impossible:
       findings.append(neverDecides(row))
@@ -142,9 +145,8 @@ private struct ListProver {
         .init(text: "row \(row + 1) asks too much to be followed", range: list.rows[row].range))
       return nil
     case .possible(let solution):
-      let state = PatientState(solution, conditions[...row], translator)
       findNoEffect(of: row)
-      return .init(row: row + 1, state: state)
+      return solution
     }
   }
 
@@ -188,6 +190,8 @@ private struct ListProver {
   /// Without the row, the next row that applies would give the same.
   private mutating func findNoEffect(of row: Int) {
     guard row + 1 < list.rows.count else { return }
+    // The results name the row and its source, so that a row with a source of its own says more.
+    if let source = list.rows[row].source, source != definition.source { return }
     var alternatives: [Formula] = []
     for next in (row + 1)..<list.rows.count {
       let passed = ((row + 1)..<next).map { conditions[$0].negated }
@@ -197,8 +201,6 @@ private struct ListProver {
     // Where no later row would apply the row is needed.
     alternatives.append(.all(((row + 1)..<list.rows.count).map { conditions[$0].negated }))
     guard case .impossible = solve(reached(row) + [.any(alternatives)]) else { return }
-    // The results name the row and its source, so that a row with a source of its own says more.
-    if let source = list.rows[row].source, source != definition.source { return }
     let heir = ((row + 1)..<list.rows.count).first { next in
       let passed = ((row + 1)..<next).map { conditions[$0].negated }
       if case .possible = solve(reached(row) + passed + [conditions[next]]) { return true }

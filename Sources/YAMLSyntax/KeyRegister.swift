@@ -8,11 +8,38 @@ struct KeyRegister {
     case differentCase(YAMLScalar)
   }
 
+  /// Most mappings have few keys, among which looking is faster than hashing.
+  private var few: [YAMLScalar] = []
+  private static let most = 12
   private var exact: [String: YAMLScalar] = [:]
   private var folded: [String: YAMLScalar] = [:]
 
   /// Adds a key, and gives the earlier one that it repeats.
   mutating func add(_ key: YAMLScalar) -> Earlier? {
+    guard few.count < Self.most else { return addToMany(key) }
+    if let first = few.first(where: { $0.text == key.text }) { return .same(first) }
+    let twin = few.first { Self.isTwin($0.text, key.text) }
+    few.append(key)
+    return twin.map { .differentCase($0) }
+  }
+
+  /// Whether two texts are alike but for the case of letters.
+  private static func isTwin(_ a: String, _ b: String) -> Bool {
+    // Another letter of ASCII settles it without a copy.
+    for (x, y) in zip(a.utf8, b.utf8) {
+      if x >= 0x80 || y >= 0x80 { break }
+      if x | 0x20 != y | 0x20 { return false }
+    }
+    return a.lowercased() == b.lowercased()
+  }
+
+  private mutating func addToMany(_ key: YAMLScalar) -> Earlier? {
+    if exact.isEmpty {
+      for known in few.reversed() {
+        exact[known.text] = known
+        folded[known.text.lowercased()] = known
+      }
+    }
     if let first = exact[key.text] { return .same(first) }
     exact[key.text] = key
     let lower = key.text.lowercased()
