@@ -1,10 +1,18 @@
+import SourceText
 import Synchronization
 
 /// The rule files of a library that were asked for before: many files extend or read the same ones.
 ///
 /// Each is checked once; what a file says does not depend on who asks.
 final class LoadedFiles: Sendable {
+  /// The sections of one file, without those that it extends.
+  struct Read: Sendable {
+    let syntax: RuleFileSyntax?
+    let diagnostics: [Diagnostic]
+  }
+
   private let known = Mutex<[String: RuleLibrary.Loaded]>([:])
+  private let read = Mutex<[String: Read]>([:])
 
   init() {}
 
@@ -16,6 +24,18 @@ final class LoadedFiles: Sendable {
       }
     }
     known.withLock { $0 = kept }
+    let others = older.read.withLock { $0.filter { $0.key != changed } }
+    read.withLock { $0 = others }
+  }
+
+  /// What a file says by itself, read once.
+  func reading(_ file: SourceFile, _ id: String) -> Read {
+    if let known = read.withLock({ $0[id] }) { return known }
+    var reader = RuleFileReader()
+    let syntax = reader.read(file)
+    let result = Read(syntax: syntax, diagnostics: reader.diagnostics)
+    read.withLock { $0[id] = result }
+    return result
   }
 
   subscript(id: String) -> RuleLibrary.Loaded? {

@@ -129,7 +129,9 @@ public struct RuleLibrary: Sendable {
   private func readWithParents(
     _ file: SourceFile, reader: inout RuleFileReader, seen: [Located<String>]
   ) -> RuleFileSyntax? {
-    guard let syntax = reader.read(file) else { return nil }
+    let read = loaded.reading(file, seen[seen.count - 1].value)
+    for finding in read.diagnostics { reader.add(finding) }
+    guard let syntax = read.syntax else { return nil }
     guard let entry = syntax.scalars["extends"] else { return syntax }
     guard case .scalar(let scalar) = entry.value.content else {
       reader.add(.extendsSeveral(at: entry.value.range))
