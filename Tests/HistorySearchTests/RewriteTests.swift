@@ -7,8 +7,10 @@ import WorkedCases
 
 @testable import HistorySearch
 
-/// Rewrites that change no meaning. The normal forms must say so, and since a normal form that
-/// forgets something would say so too, no patient may be found on whom the two disagree.
+/// Rewrites that change no meaning.
+///
+/// The normal forms must say so, and since a normal form that forgets something would say so too,
+/// no patient may be found on whom the two disagree.
 @Suite struct `Rewrites of rule files` {
   private static let library = (try? TestLibrary.library()) ?? RuleLibrary(files: [:])
 
