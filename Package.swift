@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "Parallel", swiftSettings: settings),
     .target(name: "Quantities", swiftSettings: settings),
     // What each stable code means, with examples; only texts.
-    .target(name: "FindingPages", swiftSettings: settings),
+    .target(name: "FindingPages", swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(

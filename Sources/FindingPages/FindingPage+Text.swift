@@ -6,7 +6,7 @@ extension FindingPage {
 
     \(Self.wrapped(meaning))
 
-    \(Self.wrapped("Why it matters: " + reason))
+    \(Self.wrapped(Self.why + reason))
 
     A mistake that gives it:
 

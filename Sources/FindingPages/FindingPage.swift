@@ -27,11 +27,11 @@ public struct FindingPage: Sendable {
 }
 
 extension FindingPage {
-  /// Every page, in the order of the codes.
+  /// Every page, in the order of the codes. They are written in `Rules/findings`.
   public static let all: [FindingPage] =
-    (characterPages + yamlPages + unreadablePages + rulePages + variantPages + expressionPages
-    + namePages + typePages + listPages + kindPages + proofPages + casePages + dataFilePages
-    + dataCellPages + dataRowPages + dataLinkPages).sorted { $0.code < $1.code }
+    embeddedPages.split(separator: "\u{1}").compactMap { part in
+      part.firstIndex(of: "\n").flatMap { FindingPage(document: String(part[$0...].dropFirst())) }
+    }.sorted { $0.code < $1.code }
 
   /// The page of a code, however its letter is written.
   public static func of(_ code: String) -> FindingPage? {

@@ -1,7 +1,8 @@
-import FindingPages
 import Foundation
 import SourceText
 import Testing
+
+@testable import FindingPages
 
 @Suite struct `Pages of findings` {
   @Test(arguments: FindingPage.all.map(\.code))
@@ -20,12 +21,12 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Every code that stands in the program's sources, save in the pages themselves.
+  /// Every code that stands in the program's sources.
   private func codes() throws -> Set<String> {
     let sources = Self.root.appendingPathComponent("Sources")
     let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
     let code = /"([A-Z][0-9]{3})"/
-    return try paths.filter { $0.hasSuffix(".swift") && !$0.hasPrefix("FindingPages/") }
+    return try paths.filter { $0.hasSuffix(".swift") }
       .reduce(into: []) { codes, path in
         let text = try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
         for match in text.matches(of: code) { codes.insert(String(match.1)) }
@@ -41,6 +42,20 @@ import Testing
     #expect(Set(pages).subtracting(codes).sorted() == [])
     #expect(Set(pages).count == pages.count)
     print("authoring: \(codes.count) finding codes, \(pages.count) pages with executed examples")
+  }
+
+  @Test func `a page that is cut off anywhere is read as a page or not at all`() throws {
+    let folder = Self.root.appendingPathComponent("Rules/findings")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.count == FindingPage.all.count)
+    for name in names.sorted().prefix(20) {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      #expect(FindingPage(document: text)?.code == String(name.dropLast(3)))
+      for length in stride(from: 0, to: text.count, by: 7) {
+        let page = FindingPage(document: String(text.prefix(length)))
+        #expect(page?.mended.files.isEmpty != true, "\(name), \(length)")
+      }
+    }
   }
 
   @Test func `titles are short, and texts whole sentences`() {
