@@ -27,7 +27,7 @@ public struct FindingPage: Sendable {
 }
 
 extension FindingPage {
-  /// Every page, in the order of the codes. They are written in `Rules/findings`.
+  /// Every page of `Rules/findings`, in the order of the codes.
   public static let all: [FindingPage] =
     embeddedPages.split(separator: "\u{1}").compactMap { part in
       part.firstIndex(of: "\n").flatMap { FindingPage(document: String(part[$0...].dropFirst())) }

@@ -51,7 +51,9 @@ struct DiffSearch {
       part(cause, number: number + 1, share)
     }
     guard parts.contains(where: { $0.patient != nil }) else { return parts + [whole()] }
-    return [Part(text: "different, for \(causes.count) causes:\n")] + parts
+    let count = parts.count { $0.patient != nil }
+    let of = count == parts.count ? "" : " of \(parts.count) that were tried alone"
+    return [Part(text: "different, for \(count.counted("cause"))\(of):\n")] + parts
   }
 
   private func part(_ cause: Cause, number: Int, _ bounds: HistoryWalk.Bounds) -> Part {
@@ -70,8 +72,16 @@ struct DiffSearch {
         text: head + "no difference found from this alone: no patient\(Self.among(bounds))\n")
     }
     return Part(
-      text: head + "a patient on whom this alone makes a difference:\n" + patient.text,
+      text: head + "a patient on whom this alone makes a difference:\n" + patient.text
+        + remark(on: patient),
       patient: patient, cause: "\(cause.title) of \(names.second)")
+  }
+
+  /// Another change may undo what this one does.
+  private func remark(on patient: FoundPatientText) -> String {
+    let whole = Contest(old, new).outcomes(of: patient.history)
+    guard let whole, whole.differences.isEmpty else { return "" }
+    return "  as a whole `\(names.second)` gives the same as `\(names.first)` here\n"
   }
 
   private func patient(

@@ -39,19 +39,35 @@ struct Explain: ParsableCommand {
       var parts: [ExplanationJSON.Part] = []
       for reading in try chosenReadings(of: person, kind) {
         let explanations = try prepared.criteria.flatMap { run in
-          try prepared.asking(run, about: person) { () throws(EvaluationError) in
-            try run.explain(
-              person, reading: reading, in: prepared.study, options: prepared.evaluation,
-              findingFlips: true, where: isWanted)
-          }
+          try explained(run, person, reading, prepared)
         }
         parts.append(
           ExplanationJSON.Part(
             reader: reading.reader, timeline: try timeline(prepared, person, reading),
             explanations: explanations))
       }
+      guard parts.contains(where: { !$0.explanations.isEmpty }) else {
+        throw Failure(status: Failure.Status.notFound, message: "there is nothing to explain")
+      }
       try show(parts)
     }
+  }
+
+  /// What a file says, or a note that it says nothing.
+  private func explained(
+    _ run: CriterionRun, _ person: Subject, _ reading: Reading, _ prepared: PreparedRun
+  ) throws -> [Explanation] {
+    let found = try prepared.asking(run, about: person) { () throws(EvaluationError) in
+      try run.explain(
+        person, reading: reading, in: prepared.study, options: prepared.evaluation,
+        findingFlips: true, where: isWanted)
+    }
+    if found.isEmpty {
+      Console.error(
+        "note: `\(run.label)` says nothing of what is asked: it lies at or before the baseline, or "
+          + "has no scan that the file reads\n")
+    }
+    return found
   }
 
   /// What several criteria say of all time points; `nil` where there is nothing to set side by

@@ -8,7 +8,7 @@ import WorkedCases
 /// A patient on whom two rule files disagree: what was seen at each visit, what each says, and the
 /// row by which each came to it where they first part.
 struct FoundPatientText {
-  private let history: History
+  let history: History
   private let outcomes: Contest.Outcomes
   private let names: (first: String, second: String)
   private let runs: (first: CriterionRun, second: CriterionRun)
@@ -74,7 +74,9 @@ struct FoundPatientText {
     history.subject.filter { $0.key != "subject" }.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value)" }
       + history.observations.map { row in
-        "day \(row["day"] ?? ""): \(row["name"] ?? "") \(row["value"] ?? "") \(row["unit"] ?? "")"
+        "day \(row["day"] ?? ""): "
+          + ["name", "value", "unit"].compactMap { row[$0] }.filter { !$0.isEmpty }
+          .joined(separator: " ")
       }
   }
 

@@ -86,6 +86,36 @@ import Testing
       try String(contentsOfFile: saved, encoding: .utf8).contains("differs under min_node of"))
   }
 
+  @Test func `it is said where another change undoes what one does`() throws {
+    let mine = try variant(
+      """
+      parameters: {min_sd_days: {value: 56 d, source: p. 7}}
+      summary:
+        best:
+          source: p. 8
+          first:
+            - {if: any visit where before_progression and final is CR, then: CR}
+            - {if: any visit where before_progression and final is PR, then: PR}
+            - {if: any visit where before_progression and final is SD and day - origin_day >= 42 d, then: SD}
+            - {otherwise: NE}
+        confirmed_best:
+          source: p. 8
+          first:
+            - {if: confirmed_cr, then: CR}
+            - {if: confirmed_pr, then: PR}
+            - {if: "any visit where before_progression and final in [CR, PR, SD] and day - origin_day >= 42 d", then: SD}
+            - {otherwise: NE}
+
+      """)
+    let run = try ProgramRun.of(["diff", "recist-1.1", mine, "--patients", "3000"])
+    #expect(run.status == 0, "\(run.messages)")
+    let first = run.output.split(separator: "\n2. ").first ?? ""
+    #expect(first.contains("\n1. min_sd_days: a patient on whom this alone"), "\(run.output)")
+    #expect(
+      first.hasSuffix("  as a whole `\(mine)` gives the same as `recist-1.1` here\n"),
+      "\(run.output)")
+  }
+
   @Test func `that no patient was found is no proof that none exists`() throws {
     let mine = try variant(
       "conditions: {in_pr: any earlier visit where (overall is PR and overall is not PD)}\n")
