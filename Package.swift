@@ -42,7 +42,13 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "RuleAuthoring",
-      dependencies: ["SourceText", "Quantities", "YAMLSyntax", "RuleLanguage"],
+      dependencies: [
+        "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAnalysis", "WorkedCases",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "LanguageServer",
+      dependencies: ["SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "RuleAuthoring"],
       swiftSettings: settings),
     .target(
       name: "RuleDifference",
@@ -88,7 +94,7 @@ let package = Package(
         "RuleEvaluation",
         "CaseStrength", "HistorySearch", "WorkedCases", "Comparison", "Reporting", "RuleDifference",
         "RuleAnalysis",
-        "RuleAuthoring", "FindingPages",
+        "RuleAuthoring", "FindingPages", "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -99,6 +105,12 @@ let package = Package(
     .target(
       name: "RuleTestSupport", dependencies: ["SourceText", "RuleLanguage"],
       path: "Tests/RuleTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "LanguageServerTests",
+      dependencies: [
+        "LanguageServer", "SourceText", "YAMLSyntax", "RuleLanguage", "RuleTestSupport",
+        "NadirCommand",
+      ], swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(
       name: "RuleEvaluationTests",
@@ -150,7 +162,8 @@ let package = Package(
     .testTarget(
       name: "FindingTests",
       dependencies: [
-        "FindingPages", "NadirCommand", "SourceText", "RuleLanguage", "ClinicalData",
+        "FindingPages", "NadirCommand", "SourceText", "RuleLanguage", "RuleAuthoring",
+        "ClinicalData",
         "RuleEvaluation", "WorkedCases", "CaseStrength", "RuleTestSupport",
       ], exclude: ["Diagnostics"], swiftSettings: settings),
     .testTarget(

@@ -104,18 +104,20 @@ enum FileSystem {
 
 /// Writes to standard output and standard error.
 enum Console {
-  static func out(_ text: String) throws { try write(text, to: FileHandle.standardOutput) }
+  static func out(_ text: String) throws { try out(bytes: Data(text.utf8)) }
+
+  static func out(bytes: Data) throws { try write(bytes, to: FileHandle.standardOutput) }
 
   static func error(_ text: String) {
-    try? write(text, to: FileHandle.standardError)
+    try? write(Data(text.utf8), to: FileHandle.standardError)
   }
 
   /// A reader of our pipe that has gone ends the program silently and well.
-  private static func write(_ text: String, to handle: FileHandle) throws {
-    guard !text.isEmpty else { return }
+  private static func write(_ bytes: Data, to handle: FileHandle) throws {
+    guard !bytes.isEmpty else { return }
     _ = signal(SIGPIPE, SIG_IGN)
     do {
-      try handle.write(contentsOf: Data(text.utf8))
+      try handle.write(contentsOf: bytes)
     } catch {
       if isBrokenPipe(error) { throw Failure(status: 0, message: "") }
       throw Failure(status: Failure.Status.writing, message: "writing failed")

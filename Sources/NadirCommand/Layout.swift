@@ -1,8 +1,6 @@
 import ArgumentParser
 import RuleAuthoring
-import RuleLanguage
 import SourceText
-import WorkedCases
 import YAMLSyntax
 
 struct Layout: ParsableCommand {
@@ -38,7 +36,7 @@ struct Layout: ParsableCommand {
         guard let file = FileSystem.sourceFile(path), let bytes = FileSystem.read(path) else {
           throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
         }
-        guard let text = CanonicalText.of(file, as: Self.form(of: path)) else {
+        guard let text = CanonicalText.of(file, as: FileKind(ofFile: path).form) else {
           refused += 1
           refuse(file)
           continue
@@ -53,12 +51,6 @@ struct Layout: ParsableCommand {
       if refused > 0 { throw Failure(status: Failure.Status.badInput, message: "") }
       if check, changed > 0 { throw Failure(status: Failure.Status.failed, message: "") }
     }
-  }
-
-  private static func form(of path: String) -> MappingForm {
-    if path.hasSuffix(".cases.yaml") { return .caseFile }
-    // Tables of published counts keep the order of their keys.
-    return RuleLibrary.isPublishedTable(path) ? MappingForm("a table", []) : .ruleFile
   }
 
   private func refuse(_ file: SourceFile) {

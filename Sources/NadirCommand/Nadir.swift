@@ -12,6 +12,6 @@ struct Nadir: ParsableCommand {
       Adjudicate.self,
       Explain.self, List.self, Show.self, Resolve.self, New.self, Schema.self, Layout.self,
       Diff.self, Lock.self,
-      Simulate.self,
+      Simulate.self, LSP.self,
     ])
 }

@@ -67,14 +67,8 @@ struct RuleFolder {
     guard let file = FileSystem.sourceFile(path) else {
       throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
     }
-    let id = Self.id(ofFile: path)
+    let id = RuleLibrary.id(ofFile: path)
     return (library.adding(file, as: id).load(id), id)
-  }
-
-  /// The id under which other files find a file.
-  static func id(ofFile path: String) -> String {
-    let name = FileSystem.lastComponent(path)
-    return name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
   }
 
   private static func add(_ folder: String, to files: inout [String: SourceFile]) {

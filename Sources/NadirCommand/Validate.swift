@@ -2,6 +2,7 @@ public import ArgumentParser
 import Parallel
 import Reporting
 import RuleAnalysis
+import RuleAuthoring
 import RuleLanguage
 import SourceText
 import WorkedCases
@@ -87,7 +88,7 @@ struct Validate: ParsableCommand {
 
   private func library(of files: [SourceFile]) throws -> RuleLibrary {
     try RuleFolder(extra: rules).library.adding(
-      Self.ruleFilesOfOneName(files), idOf: { RuleFolder.id(ofFile: $0.path) })
+      Self.ruleFilesOfOneName(files), idOf: { RuleLibrary.id(ofFile: $0.path) })
   }
 
   /// The rule files among those selected that share their name with none: they find each other as
@@ -95,8 +96,8 @@ struct Validate: ParsableCommand {
   private static func ruleFilesOfOneName(_ files: [SourceFile]) -> [SourceFile] {
     let rules = files.filter { RuleLibrary.isRuleFile($0.path) }
     var count: [String: Int] = [:]
-    for file in rules { count[RuleFolder.id(ofFile: file.path), default: 0] += 1 }
-    return rules.filter { count[RuleFolder.id(ofFile: $0.path)] == 1 }
+    for file in rules { count[RuleLibrary.id(ofFile: file.path), default: 0] += 1 }
+    return rules.filter { count[RuleLibrary.id(ofFile: $0.path)] == 1 }
   }
 
   /// What may be done about findings, in one line.

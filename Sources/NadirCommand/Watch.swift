@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Parallel
+import RuleAuthoring
 import RuleLanguage
 import SourceText
 
@@ -87,7 +88,7 @@ struct Watch {
     for path in changed {
       guard let file = FileSystem.sourceFile(path) else { continue }
       files[path] = file
-      let id = RuleFolder.id(ofFile: path)
+      let id = RuleLibrary.id(ofFile: path)
       // Another file of the same name is checked by itself, and stays unknown to the rest.
       guard library.file(id)?.path == path else { continue }
       library = library.adding(file, as: id)
@@ -105,7 +106,7 @@ struct Watch {
   }
 
   private static func file(_ path: String, in library: RuleLibrary) -> SourceFile {
-    if let known = library.file(RuleFolder.id(ofFile: path)), known.path == path { return known }
+    if let known = library.file(RuleLibrary.id(ofFile: path)), known.path == path { return known }
     return FileSystem.sourceFile(path) ?? SourceFile(path: path, text: "")
   }
 }

@@ -43,7 +43,7 @@ package struct EditorSchema {
   /// References stand inside `anyOf`, since keywords beside one are ignored.
   private mutating func constraint(_ form: ValueForm) -> [(String, JSONValue)] {
     switch form {
-    case .text, .expression:
+    case .text, .expression, .name:
       [("type", .array(["string", "number", "boolean"].map { .string($0) }))]
     case .words(let words):
       [("enum", .array(words.compactMap(Self.number) + words.map(JSONValue.string)))]

@@ -16,8 +16,8 @@ extension RuleChecker {
       used.insert(name.value)
       return checkEntry(entry, name, context)
     }
-    if Self.builtinNames.contains(name.value), name.value != "gap" || context.isInPair {
-      return checkBuiltin(name, context)
+    if let builtin = BuiltinName.named(name.value), builtin.owner != .pair || context.isInPair {
+      return check(builtin, name, context)
     }
     reportUnknown(name.value, known: knownNames, at: name.range)
     return nil
@@ -118,45 +118,24 @@ extension RuleChecker {
   }
 
   /// A name of the language itself; `nil` where it cannot be used here, which is then reported.
-  private mutating func checkBuiltin(_ name: Located<String>, _ context: ExpressionContext)
-    -> CheckedExpression?
-  {
-    let visitFacts: [String: (Fact, ValueType)] = [
-      "day": (.day, .day), "last_day": (.lastDay, .day), "scan_day": (.scanDay, .day),
-    ]
-    let lesionFacts: [String: (Fact, ValueType)] = [
-      "state": (.lesionState, .word(RuleFile.stateWords)), "role": (.lesionRole, .text),
-      "organ": (.lesionOrgan, .text), "nodal": (.lesionIsNodal, .truth),
-      "assessed": (.lesionIsAssessed, .truth), "from_baseline": (.lesionIsFromBaseline, .truth),
-      "first_seen_day": (.lesionFirstDay, .day),
-    ]
-    if let (fact, type) = visitFacts[name.value] {
-      guard hasVisit(name, context) else { return nil }
-      return CheckedExpression(expression: .fact(fact), type: type)
+  private mutating func check(
+    _ builtin: BuiltinName, _ name: Located<String>, _ context: ExpressionContext
+  ) -> CheckedExpression? {
+    var needs: [String: CheckedExpression.Need] = [:]
+    switch builtin.owner {
+    case .visit: guard hasVisit(name, context) else { return nil }
+    case .lesion: guard isInLesion(name, context) else { return nil }
+    case .subject, .pair: break
+    case .event:
+      if context.stratum == .visit {
+        report(
+          .notUsableHere(
+            name.value, why: "it may lie in the future; use it in `revision:` or `summary:`",
+            at: name.range))
+      }
+      needs["event:\(name.value)"] = .init(what: name.value, range: name.range)
     }
-    if let (fact, type) = lesionFacts[name.value] {
-      guard isInLesion(name, context) else { return nil }
-      return CheckedExpression(expression: .fact(fact), type: type)
-    }
-    if name.value == "origin_day" {
-      return CheckedExpression(expression: .fact(.originDay), type: .day)
-    }
-    if name.value == "gap", context.isInPair {
-      return CheckedExpression(expression: .fact(.gap), type: .duration)
-    }
-    guard let event = Event(rawValue: name.value) else {
-      report(.notUsableHere(name.value, why: "it is no value of an expression", at: name.range))
-      return nil
-    }
-    if context.stratum == .visit {
-      report(
-        .notUsableHere(
-          name.value, why: "it may lie in the future; use it in `revision:` or `summary:`",
-          at: name.range))
-    }
-    return CheckedExpression(
-      expression: .fact(.eventDay(event)), type: .day,
-      needs: ["event:\(name.value)": .init(what: name.value, range: name.range)])
+    return CheckedExpression(expression: .fact(builtin.fact), type: builtin.type, needs: needs)
   }
 
   // MARK: Members

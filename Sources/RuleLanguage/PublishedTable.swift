@@ -173,16 +173,3 @@ public struct PublishedTableReader {
     if case .scalar(let scalar) = node.content { scalar.text } else { "" }
   }
 }
-
-extension RuleLibrary {
-  /// Whether a file of a rule folder is a rule file, by its name: not its cases, nor a published
-  /// table.
-  public static func isRuleFile(_ name: String) -> Bool {
-    name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") && !isPublishedTable(name)
-  }
-
-  /// Whether a file of a rule folder is a published table, by its name.
-  public static func isPublishedTable(_ name: String) -> Bool {
-    name.hasSuffix(".published.yaml")
-  }
-}

@@ -46,25 +46,33 @@ public enum ReportedColumn: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Its type in a criterion; `nil` where the criterion reports no such thing.
-  func type(in rules: RuleFile) -> ValueType? {
+  /// The definition that fills it, by its place in the criterion's file; `nil` where nothing does.
+  package func definition(in rules: RuleFile) -> Int? {
     let report = rules.report
-    func type(of index: Int?) -> ValueType? { index.map { rules.definitions[$0].type } }
     switch self {
-    case .response: return type(of: report.response)
-    case .finalResponse: return type(of: report.finalResponse ?? report.response)
-    case .bestResponse: return type(of: report.bestResponse)
-    case .responseClass, .finalClass:
-      return report.response == nil ? nil : .word(Self.classWords)
-    case .bestClass: return report.bestResponse == nil ? nil : .word(Self.classWords)
-    case .stands: return report.response == nil ? nil : .truth
-    case .target: return type(of: report.target)
-    case .nonTarget: return type(of: report.nonTarget)
-    case .newLesions: return report.newLesions == nil ? nil : .truth
-    case .burden: return type(of: report.burden.first)
-    case .baseline: return type(of: report.baseline.first)
-    case .nadir: return type(of: report.nadir.first)
-    case .progressionDay: return report.progression == nil ? nil : .day
+    case .response, .responseClass, .stands: return report.response
+    case .finalResponse, .finalClass: return report.finalResponse ?? report.response
+    case .bestResponse, .bestClass: return report.bestResponse
+    case .target: return report.target
+    case .nonTarget: return report.nonTarget
+    case .newLesions: return report.newLesions
+    case .burden: return report.burden.first
+    case .baseline: return report.baseline.first
+    case .nadir: return report.nadir.first
+    case .progressionDay: return report.progression
+    }
+  }
+
+  /// Its type in a criterion; `nil` where the criterion reports no such thing.
+  package func type(in rules: RuleFile) -> ValueType? {
+    guard let definition = definition(in: rules) else { return nil }
+    switch self {
+    case .responseClass, .bestClass: return .word(Self.classWords)
+    case .finalClass: return rules.report.response == nil ? nil : .word(Self.classWords)
+    case .stands, .newLesions: return .truth
+    case .progressionDay: return .day
+    case .response, .finalResponse, .bestResponse, .target, .nonTarget, .burden, .baseline, .nadir:
+      return rules.definitions[definition].type
     }
   }
 }

@@ -241,12 +241,7 @@ struct RuleChecker {
     names.keys.sorted() + Self.builtinNames + Function.allCases.map(\.rawValue)
   }
 
-  static let builtinNames =
-    [
-      "day", "last_day", "scan_day", "origin_day", "gap", "state", "role", "organ", "nodal",
-      "assessed",
-      "from_baseline", "first_seen_day", "yes", "no",
-    ] + Event.allCases.map(\.rawValue)
+  static let builtinNames = BuiltinName.all.map(\.name) + ["yes", "no"]
 
   // MARK: Scalars of the file
 

@@ -157,6 +157,25 @@ public struct RuleLibrary: Sendable {
 }
 
 extension RuleLibrary {
+  /// Whether a file of a rule folder is a rule file, by its name: not its cases, nor a published
+  /// table.
+  public static func isRuleFile(_ name: String) -> Bool {
+    name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") && !isPublishedTable(name)
+  }
+
+  /// The id under which other files find a file: its name without `.yaml`.
+  public static func id(ofFile path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+  }
+
+  /// Whether a file of a rule folder is a published table, by its name.
+  public static func isPublishedTable(_ name: String) -> Bool {
+    name.hasSuffix(".published.yaml")
+  }
+}
+
+extension RuleLibrary {
   /// A file with a parameter set, or with another criterion read in the place of a replaceable
   /// one.
   public func setting(_ name: String, to text: String, in rules: RuleFile)

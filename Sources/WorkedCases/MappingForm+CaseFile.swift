@@ -7,7 +7,9 @@ extension MappingForm {
     "a case file",
     [
       Key("language", .words(["1"]), "The version of the rule language."),
-      Key("cases_of", .text, "The id of the rule file that the cases test.", isRequired: true),
+      Key(
+        "cases_of", .name(of: .file), "The id of the rule file that the cases test.",
+        isRequired: true),
       Key("about", .text, "Free text."),
       Key("sizes", .mapping(sizes), "The columns that bare sizes fill."),
       Key("cases", .list(of: .mapping(workedCase)), "The cases.", isRequired: true),

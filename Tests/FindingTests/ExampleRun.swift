@@ -3,6 +3,7 @@ import CaseStrength
 import ClinicalData
 import FindingPages
 import RuleEvaluation
+import RuleAuthoring
 import RuleLanguage
 import RuleTestSupport
 import SourceText
@@ -28,7 +29,7 @@ enum ExampleRun {
 
   private static func validated(_ files: [SourceFile]) throws -> [Diagnostic] {
     let library = try files.dropFirst().reduce(TestLibrary.library()) {
-      $0.adding($1, as: RuleFolder.id(ofFile: $1.path))
+      $0.adding($1, as: RuleLibrary.id(ofFile: $1.path))
     }
     return try FileCheck(of: #require(files.first), in: library).findings
   }

@@ -67,7 +67,9 @@ private struct KeyFinder {
         if path.split(separator: "/").count == 1 { found.append((entry.key, .author)) }
         visit(entry.value, as: form, path: path + "/*")
       }
-    case (.text, _), (.expression, _), (.words, _), (.list, _), (.mapping, _), (.named, _): break
+    case (.text, _), (.expression, _), (.name, _), (.words, _), (.list, _), (.mapping, _),
+      (.named, _):
+      break
     }
   }
 

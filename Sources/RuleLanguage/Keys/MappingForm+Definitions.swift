@@ -7,7 +7,9 @@ extension MappingForm {
     "a definition",
     [
       remark,
-      Key("undecided", .text, "The word where several remain possible; by default the file's."),
+      Key(
+        "undecided", .name(of: .word),
+        "The word where several remain possible; by default the file's."),
       Key("is", .expression, "The definition as an expression."),
       cited("the definition or its rows"),
       Key(

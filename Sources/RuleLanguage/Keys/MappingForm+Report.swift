@@ -18,7 +18,8 @@ extension MappingForm {
     let isList: Bool
 
     init(_ name: String, _ filling: Filling, _ about: String, isList: Bool = false) {
-      key = Key(name, isList ? .either([.text, .list(of: .text)]) : .text, about)
+      let one = ValueForm.name(of: .definition)
+      key = Key(name, isList ? .either([one, .list(of: one)]) : one, about)
       self.filling = filling
       self.isList = isList
     }
@@ -44,7 +45,9 @@ extension MappingForm {
   }
 
   private static let notes = Line(
-    Key("notes", .named(.text), "Flags: a text, and the condition under which it is printed."))
+    Key(
+      "notes", .named(.name(of: .definition)),
+      "Flags: a text, and the condition under which it is printed."))
 
   private static let responseLines = [
     Line("response", .any, "The response of the visit, as first reported."),
@@ -78,7 +81,9 @@ extension MappingForm {
     Line("later_day", .moment, "The later event: a visit or a day of `summary:`."),
     Line("label", .subjectWord, "A word that is printed where the answer is yes."),
     Line(
-      Key("values", .named(.text), "Numbers and words of `summary:`, printed with the answer.")),
+      Key(
+        "values", .named(.name(of: .definition)),
+        "Numbers and words of `summary:`, printed with the answer.")),
     notes,
     Line("among", .subjectTruth, "A condition: who is in the denominator of the incidence."),
     Line(
@@ -96,7 +101,10 @@ extension MappingForm {
     Line("action", .visitWord, "What is to be done next."),
     Line("final", .visitTruth, "A condition: this verdict is final."),
     notes,
-    Line(Key("evidence", .named(.text), "The words of the visit of which the verdict is made.")),
+    Line(
+      Key(
+        "evidence", .named(.name(of: .definition)),
+        "The words of the visit of which the verdict is made.")),
     Line(Key("accuracy", .mapping(accuracy), "How well evidence foretells the final verdict.")),
   ]
 
@@ -105,20 +113,24 @@ extension MappingForm {
     [
       Key("title", .text, "The positive class in words."),
       Key(
-        "positive", .text, "A condition of `summary:`: the final verdict is of the positive class."),
+        "positive", .name(of: .definition),
+        "A condition of `summary:`: the final verdict is of the positive class."),
       Key(
-        "negative", .text, "A condition of `summary:`: the final verdict is of the negative class."),
-      Key("among", .text, "A condition of `summary:`: who is counted."),
+        "negative", .name(of: .definition),
+        "A condition of `summary:`: the final verdict is of the negative class."),
+      Key("among", .name(of: .definition), "A condition of `summary:`: who is counted."),
       Key("items", .named(.mapping(evidence)), "The pieces of evidence."),
     ])
 
   static let evidence = MappingForm(
     "a piece of evidence",
     [
-      Key("positive", .text, "A condition of `summary:`: it speaks for the positive class."),
-      Key("negative", .text, "A condition of `summary:`: it speaks against it."),
       Key(
-        "decided", .text,
+        "positive", .name(of: .definition),
+        "A condition of `summary:`: it speaks for the positive class."),
+      Key("negative", .name(of: .definition), "A condition of `summary:`: it speaks against it."),
+      Key(
+        "decided", .name(of: .definition),
         "A condition of `summary:`: it decided the verdict itself, and is left out."),
     ])
 }

@@ -45,6 +45,8 @@ package indirect enum ValueForm: Sendable {
   case text
   /// An expression, which may also be a number or a word.
   case expression
+  /// The name of something that stands elsewhere.
+  case name(of: Referent)
   /// One of these words, a number as it is written among them.
   case words([String])
   /// A list; one without items is allowed.
@@ -53,6 +55,38 @@ package indirect enum ValueForm: Sendable {
   /// Entries that the author names.
   case named(ValueForm)
   case either([ValueForm])
+
+  /// What a name stands for.
+  package enum Referent: Sendable, Hashable {
+    /// Another file, by its id.
+    case file
+    /// A word of `words:`.
+    case word
+    /// A value of a visit or of the subject.
+    case definition
+    case observation
+  }
+}
+
+extension ValueForm {
+  /// What the items of a list hold.
+  package var item: ValueForm? {
+    switch self {
+    case .list(let item): item
+    case .either(let forms): forms.lazy.compactMap(\.item).first
+    case .text, .expression, .name, .words, .mapping, .named: nil
+    }
+  }
+
+  /// What the value of a key of a mapping holds.
+  package func value(of key: String) -> ValueForm? {
+    switch self {
+    case .mapping(let form): form.keys.first { $0.name == key }?.holds ?? form.others
+    case .named(let value): value
+    case .either(let forms): forms.lazy.compactMap { $0.value(of: key) }.first
+    case .text, .expression, .name, .words, .list: nil
+    }
+  }
 }
 
 extension MappingForm {
