@@ -12,9 +12,9 @@ enum FileSystem {
   }
 
   static func isFolder(_ path: String) -> Bool {
-    let values = try? URL(fileURLWithPath: path).resolvingSymlinksInPath()
-      .resourceValues(forKeys: [.isDirectoryKey])
-    return values?.isDirectory ?? false
+    var isFolder: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue
   }
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

@@ -10,9 +10,10 @@ struct RuleFolder {
   let folders: [String]
 
   /// `--rules` folders first; then the folder installed beside the program, or a `Rules` folder
-  /// in one above it, or the copy inside the program.
-  init(extra: [String]) throws {
-    var files: [String: SourceFile] = [:]
+  /// in one above it, or the copy inside the program; files of `own` take the places of those with
+  /// the same ids, which are not even read.
+  init(extra: [String], own: [String: SourceFile] = [:]) throws {
+    var files = own
     var folders: [String] = []
     for folder in extra {
       guard FileSystem.isFolder(folder) else {

@@ -78,8 +78,8 @@ struct Validate: ParsableCommand {
   }
 
   private func files(_ selected: [String]) throws -> [SourceFile] {
-    try selected.map { path in
-      guard let file = FileSystem.sourceFile(path) else {
+    try zip(selected, selected.mappedInParallel { FileSystem.sourceFile($0) }).map { path, file in
+      guard let file else {
         throw Failure(status: Failure.Status.notFound, message: "`\(path)` cannot be read")
       }
       return file
@@ -87,17 +87,15 @@ struct Validate: ParsableCommand {
   }
 
   private func library(of files: [SourceFile]) throws -> RuleLibrary {
-    try RuleFolder(extra: rules).library.adding(
-      Self.ruleFilesOfOneName(files), idOf: { RuleLibrary.id(ofFile: $0.path) })
+    try RuleFolder(extra: rules, own: Self.ruleFilesOfOneName(files)).library
   }
 
-  /// The rule files among those selected that share their name with none: they find each other as
-  /// they are, whatever the library holds under these names.
-  private static func ruleFilesOfOneName(_ files: [SourceFile]) -> [SourceFile] {
+  /// By id, the rule files among those selected that share their name with none: they find each
+  /// other as they are, whatever the library holds under these names.
+  private static func ruleFilesOfOneName(_ files: [SourceFile]) -> [String: SourceFile] {
     let rules = files.filter { RuleLibrary.isRuleFile($0.path) }
-    var count: [String: Int] = [:]
-    for file in rules { count[RuleLibrary.id(ofFile: file.path), default: 0] += 1 }
-    return rules.filter { count[RuleLibrary.id(ofFile: $0.path)] == 1 }
+    return Dictionary(grouping: rules) { RuleLibrary.id(ofFile: $0.path) }
+      .compactMapValues { $0.count == 1 ? $0[0] : nil }
   }
 
   /// What may be done about findings, in one line.

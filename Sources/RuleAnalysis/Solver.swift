@@ -26,39 +26,50 @@ struct Solver {
 
   private let symbols: Symbols
   private var stepsLeft: Int
+  private var formulas = FlatFormulas()
+  /// The places of what is known of variables and numbers, once it was of interest; else -1.
+  private var axiomPlaces: [Int]
+  private var relationPlaces: [Int]
 
-  /// Gives up after so many alternatives.
-  init(_ symbols: Symbols, steps: Int = 2_000) {
+  /// Gives up after so many alternatives: six times as many as any question of the library that
+  /// has an answer takes.
+  init(_ symbols: Symbols, steps: Int = 400) {
     self.symbols = symbols
     stepsLeft = steps
+    axiomPlaces = Array(repeating: -1, count: symbols.axioms.count)
+    relationPlaces = Array(repeating: -1, count: symbols.relations.count)
   }
 
   /// Whether all of these can hold at once, with what is known of every variable that they read.
   mutating func solve(_ formulas: [Formula]) -> Answer {
     let start = Solution(domains: symbols.finite.indices.map { symbols.domain(of: $0) })
+    var places: [Int] = []
+    for formula in formulas { places.append(self.formulas.add(formula)) }
     do {
-      return try search(formulas, start).map { .possible($0) } ?? .impossible
+      return try search(places, start).map { .possible($0) } ?? .impossible
     } catch {
       return .gaveUp
     }
   }
 
-  private mutating func search(_ formulas: [Formula], _ start: Solution)
+  private mutating func search(_ places: [Int], _ start: Solution)
     throws(LinearSystem.GaveUp) -> Solution?
   {
     stepsLeft -= 1
     if stepsLeft < 0 { throw LinearSystem.GaveUp() }
     var solution = start
-    guard let choices = try settle(formulas, &solution) else { return nil }
+    guard let choices = try settle(places, &solution) else { return nil }
     guard let shortest = choices.indices.min(by: { choices[$0].count < choices[$1].count }) else {
       return solution
     }
-    var rest: [Formula] = []
-    for (index, choice) in choices.enumerated() where index != shortest { rest.append(.or(choice)) }
+    var rest: [Int] = []
+    for (index, choice) in choices.enumerated() where index != shortest {
+      rest.append(formulas.any(choice))
+    }
     for part in choices[shortest] {
       if let found = try search(rest + [part], solution) { return found }
       // It is not so, whatever else is.
-      rest.append(part.negated)
+      rest.append(formulas.negation(of: part))
     }
     return nil
   }
@@ -66,39 +77,39 @@ struct Solver {
   /// Takes in everything that has no alternative.
   ///
   /// What is left are choices; `nil`: contradiction.
-  private func settle(_ formulas: [Formula], _ solution: inout Solution)
-    throws(LinearSystem.GaveUp) -> [[Formula]]?
+  private mutating func settle(_ places: [Int], _ solution: inout Solution)
+    throws(LinearSystem.GaveUp) -> [[Int]]?
   {
-    var waiting = formulas
-    var choices: [[Formula]] = []
+    var waiting = places
+    var choices: [[Int]] = []
     while true {
       let before = solution.settled.count
       let inequalities = solution.system.inequalities.count
       choices = []
-      while let formula = waiting.popLast() {
-        switch formula {
+      while let place = waiting.popLast() {
+        switch formulas.nodes[place] {
         case .always(let value): if !value { return nil }
-        case .and(let parts): waiting += parts
+        case .and(let range): waiting += formulas.parts[range]
         case .isIn(let variable, let mask):
           guard narrow(variable, to: mask, &solution, &waiting) else { return nil }
-        case .or(let parts):
-          guard let open = undecided(parts, solution) else { continue }
+        case .or(let range):
+          guard let open = undecided(range, solution.domains) else { continue }
           if open.isEmpty { return nil }
           if open.count == 1 { waiting.append(open[0]) } else { choices.append(open) }
         }
       }
       if solution.system.inequalities.count > inequalities {
         if try solution.system.elimination() == nil { return nil }
-        waiting += relations(&solution)
+        bringInRelations(&solution, &waiting)
       }
       if solution.settled.count == before, waiting.isEmpty { return choices }
-      waiting += choices.map { .or($0) }
+      for choice in choices { waiting.append(formulas.any(choice)) }
     }
   }
 
   /// Narrows a variable and brings in what is known of it; `false`: nothing is left for it.
-  private func narrow(
-    _ variable: Int, to mask: WordMask, _ solution: inout Solution, _ waiting: inout [Formula]
+  private mutating func narrow(
+    _ variable: Int, to mask: WordMask, _ solution: inout Solution, _ waiting: inout [Int]
   ) -> Bool {
     let old = solution.domains[variable]
     if old & mask == old { return true }
@@ -131,64 +142,36 @@ struct Solver {
       let isDue = axiom.triggers.allSatisfy {
         solution.domains[$0] != symbols.domain(of: $0)
       }
-      if isDue { waiting.append(axiom.formula) }
+      guard isDue else { continue }
+      if axiomPlaces[index] < 0 { axiomPlaces[index] = formulas.add(axiom.formula) }
+      waiting.append(axiomPlaces[index])
     }
     return true
   }
 
-  /// Relations between numbers that have come to be compared.
-  private func relations(_ solution: inout Solution) -> [Formula] {
-    var due: [Formula] = []
+  /// Brings in relations between numbers that have come to be compared.
+  private mutating func bringInRelations(_ solution: inout Solution, _ waiting: inout [Int]) {
     for (index, relation) in symbols.relations.enumerated()
     where solution.relationsUsed & (1 << index) == 0 {
       guard relation.numbers.allSatisfy(solution.compared.contains), index < Int.bitWidth - 1
       else { continue }
       solution.relationsUsed |= 1 << index
-      due.append(relation.formula)
+      if relationPlaces[index] < 0 { relationPlaces[index] = formulas.add(relation.formula) }
+      waiting.append(relationPlaces[index])
     }
-    return due
   }
 
   /// The alternatives that are not excluded; `nil` if one of them holds already.
-  private func undecided(_ parts: [Formula], _ solution: Solution) -> [Formula]? {
-    var open: [Formula] = []
-    for part in parts {
-      switch truth(of: part, solution) {
+  private func undecided(_ range: Range<Int>, _ domains: [WordMask]) -> [Int]? {
+    var open: [Int] = []
+    for index in range {
+      let part = formulas.parts[index]
+      switch formulas.truth(of: part, domains) {
       case true?: return nil
       case false?: continue
       case nil: open.append(part)
       }
     }
     return open
-  }
-
-  private func truth(of formula: Formula, _ solution: Solution) -> Bool? {
-    switch formula {
-    case .always(let value): return value
-    case .isIn(let variable, let mask):
-      let domain = solution.domains[variable]
-      if domain & mask == 0 { return false }
-      return domain & ~mask == 0 ? true : nil
-    case .and(let parts):
-      var all: Bool? = true
-      for part in parts {
-        switch truth(of: part, solution) {
-        case false?: return false
-        case nil: all = nil
-        case true?: continue
-        }
-      }
-      return all
-    case .or(let parts):
-      var any: Bool? = false
-      for part in parts {
-        switch truth(of: part, solution) {
-        case true?: return true
-        case nil: any = nil
-        case false?: continue
-        }
-      }
-      return any
-    }
   }
 }

@@ -222,7 +222,13 @@ extension RuleChecker {
     _ a: [String: CheckedExpression.Need], _ b: [String: CheckedExpression.Need],
     knowing facts: Set<String> = []
   ) -> [String: CheckedExpression.Need] {
-    a.merging(b.filter { !isSatisfied($0.key, by: facts) }) { first, _ in first }
+    if b.isEmpty { return a }
+    // A closure would copy the whole checker to ask it.
+    var all = a
+    for (fact, need) in b where all[fact] == nil {
+      if !isSatisfied(fact, by: facts) { all[fact] = need }
+    }
+    return all
   }
 
   private mutating func checkConditional(

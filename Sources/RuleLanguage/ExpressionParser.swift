@@ -8,6 +8,7 @@ package import YAMLSyntax
 /// most one finding and then gives up on this expression, since what follows would be guesswork.
 package struct ExpressionParser {
   let scalar: YAMLScalar
+  private let places: YAMLScalar.Places
   var lexer: Lexer
   var token: Token
   var previousEnd = 0
@@ -24,6 +25,7 @@ package struct ExpressionParser {
   /// Parses from an offset into the text on; the places stay those of the whole scalar.
   package init(_ scalar: YAMLScalar, from start: Int = 0) {
     self.scalar = scalar
+    places = scalar.places
     lexer = Lexer(scalar.text)
     lexer.reset(to: start)
     token = Token(kind: .end, range: 0..<0)
@@ -81,7 +83,7 @@ package struct ExpressionParser {
   }
 
   mutating func mark(_ kind: ExpressionMark.Kind, _ range: Range<Int>) {
-    marks.append(ExpressionMark(kind: kind, range: scalar.sourceRange(range)))
+    marks.append(ExpressionMark(kind: kind, range: places.range(range)))
   }
 
   private static func isHidden(_ text: String) -> Bool {
@@ -91,10 +93,10 @@ package struct ExpressionParser {
     }
   }
 
-  func place(_ token: Token) -> SourceRange { scalar.sourceRange(token.range) }
+  func place(_ token: Token) -> SourceRange { places.range(token.range) }
 
   func place(from start: Int) -> SourceRange {
-    scalar.sourceRange(start..<max(start, previousEnd))
+    places.range(start..<max(start, previousEnd))
   }
 
   func text(_ token: Token) -> String {

@@ -75,9 +75,17 @@ extension RuleChecker {
   /// Numbers that decide something and stand where no `source:` reaches them; one finding for each
   /// definition, set or run.
   mutating func checkNumbers() {
-    for draft in drafts { checkNumbers(draft.node, rowsAreCited: draft.section == .responses) }
-    for draft in setDrafts where draft.node.isScalar { checkNumbers(draft.node, isSet: true) }
-    for draft in runDrafts { checkNumbers(draft.node) }
+    // What a file below says has been asked of it where it was found to be without errors.
+    let isBelowChecked = syntax.ancestry.first.flatMap(otherFile) != nil
+    let own = syntax.file
+    func isDue(_ node: YAMLNode) -> Bool { !isBelowChecked || node.range.file === own }
+    for draft in drafts where isDue(draft.node) {
+      checkNumbers(draft.node, rowsAreCited: draft.section == .responses)
+    }
+    for draft in setDrafts where draft.node.isScalar && isDue(draft.node) {
+      checkNumbers(draft.node, isSet: true)
+    }
+    for draft in runDrafts where isDue(draft.node) { checkNumbers(draft.node) }
   }
 
   private mutating func checkNumbers(

@@ -134,9 +134,10 @@ struct RuleChecker {
   /// What the file is for, as its `kind:` says.
   var kind: RuleFile.Kind {
     guard let text = text("kind") else { return .response }
+    if let kind = RuleFile.Kind(rawValue: text) { return kind }
     // A misspelt kind is reported; the rest of the file is read as what was meant.
     let near = Suggestion.nearest(to: text, among: RuleFile.Kind.allCases.map(\.rawValue))
-    return RuleFile.Kind(rawValue: text) ?? near.flatMap(RuleFile.Kind.init) ?? .response
+    return near.flatMap(RuleFile.Kind.init) ?? .response
   }
 
   /// Other files find a file by its name, so that it must be its id.

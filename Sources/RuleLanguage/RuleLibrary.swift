@@ -34,14 +34,6 @@ public struct RuleLibrary: Sendable {
     return RuleLibrary(files: more, loaded: LoadedFiles(of: loaded, without: id))
   }
 
-  /// The library with files that take the places of those with the same ids.
-  public func adding(_ more: [SourceFile], idOf: (SourceFile) -> String) -> RuleLibrary {
-    guard !more.isEmpty else { return self }
-    var files = files
-    for file in more { files[idOf(file)] = file }
-    return RuleLibrary(files: files)
-  }
-
   public func contains(_ id: String) -> Bool { files[id] != nil }
 
   public func file(_ id: String) -> SourceFile? { files[id] }

@@ -17,10 +17,13 @@ struct KeyRegister {
   /// Adds a key, and gives the earlier one that it repeats.
   mutating func add(_ key: YAMLScalar) -> Earlier? {
     guard few.count < Self.most else { return addToMany(key) }
-    if let first = few.first(where: { $0.text == key.text }) { return .same(first) }
-    let twin = few.first { Self.isTwin($0.text, key.text) }
+    var twin: Int?
+    for index in few.indices {
+      if few[index].text == key.text { return .same(few[index]) }
+      if twin == nil, Self.isTwin(few[index].text, key.text) { twin = index }
+    }
     few.append(key)
-    return twin.map { .differentCase($0) }
+    return twin.map { .differentCase(few[$0]) }
   }
 
   /// Whether two texts are alike but for the case of letters.

@@ -22,7 +22,7 @@ extension NodeBuilder {
       report(.noKey(at: range(key.range.start, key.range.start + 1)))
       return (key, false)
     }
-    if node.range.text.utf8.contains(where: \.isBreak) {
+    if file.bytes[node.range.start..<node.range.end].contains(where: \.isBreak) {
       report(.complexKey(at: key.range))
       return (key, false)
     }
@@ -50,7 +50,7 @@ extension NodeBuilder {
     var start = place.start
     var text = text
     // A tag `!` is not handed on by libyaml, so the text itself is looked at.
-    if start < place.end, [0x26, 0x21].contains(file.bytes[start]) {
+    if start < place.end, file.bytes[start] == 0x26 || file.bytes[start] == 0x21 {
       let findings = diagnostics.count
       start = skipProperties(from: start, to: place.end)
       // `!a and b` was meant as a whole, so that `and b` is no value.

@@ -42,6 +42,7 @@ extension [YAMLEntry] {
   /// A misspelt key is read as the one that it was
   /// probably meant to be, so that one slip gives one finding; what nobody can guess is left out.
   package func understood(among allowed: [String]) -> [YAMLEntry] {
+    if allSatisfy({ allowed.contains($0.key.text) }) { return self }
     var free = Set(allowed).subtracting(map(\.key.text))
     return compactMap { entry in
       if allowed.contains(entry.key.text) { return entry }

@@ -33,17 +33,36 @@ public struct YAMLScalar: Sendable {
 
   /// The characters of the file that a range of UTF-8 offsets into `text` was written with.
   public func sourceRange(_ utf8Range: Range<Int>) -> SourceRange {
-    let last = text.utf8.count
-    let lower = min(max(0, utf8Range.lowerBound), last)
-    let upper = min(max(lower, utf8Range.upperBound), last)
-    if let first = startOfUnchangedText {
-      return SourceRange(file: range.file, start: first + lower, end: first + upper)
+    places.range(utf8Range)
+  }
+
+  /// The places of all parts of the value; costs a pass over the scalar where it is written in
+  /// another way than it reads, so that it is kept where there is more than one question.
+  package var places: Places {
+    Places(
+      scalar: self, start: startOfUnchangedText,
+      offsets: startOfUnchangedText == nil ? writtenOffsets() : [])
+  }
+
+  /// Where the parts of a value were written.
+  package struct Places: Sendable {
+    fileprivate let scalar: YAMLScalar
+    /// Of a value whose bytes stand in the file one after the other.
+    fileprivate let start: Int?
+    fileprivate let offsets: [Int]
+
+    /// The characters of the file that a range of UTF-8 offsets into the value was written with.
+    package func range(_ utf8Range: Range<Int>) -> SourceRange {
+      let last = scalar.text.utf8.count
+      let lower = min(max(0, utf8Range.lowerBound), last)
+      let upper = min(max(lower, utf8Range.upperBound), last)
+      let file = scalar.range.file
+      if let start { return SourceRange(file: file, start: start + lower, end: start + upper) }
+      var end = upper
+      // All bytes of an escaped character lie at its backslash: go to the end of the escape.
+      while upper > lower, end < last, offsets[end] == offsets[upper - 1] { end += 1 }
+      return SourceRange(file: file, start: offsets[lower], end: offsets[end])
     }
-    let offsets = writtenOffsets()
-    var end = upper
-    // All bytes of an escaped character lie at its backslash: go to the end of the escape.
-    while upper > lower, end < last, offsets[end] == offsets[upper - 1] { end += 1 }
-    return SourceRange(file: range.file, start: offsets[lower], end: offsets[end])
   }
 
   /// Where the value begins, if its bytes stand in the file one after the other.
