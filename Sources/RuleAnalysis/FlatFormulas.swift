@@ -42,15 +42,23 @@ struct FlatFormulas {
   }
 
   private mutating func negated(_ range: Range<Int>) -> Range<Int> {
-    var places: [Int] = []
-    for index in range { places.append(negation(of: parts[index])) }
-    return keep(places)
+    let start = room(for: range.count)
+    for (index, part) in range.enumerated() {
+      parts[start + index] = negation(of: parts[part])
+    }
+    return start..<start + range.count
   }
 
   private mutating func added(_ formulas: [Formula]) -> Range<Int> {
-    var places: [Int] = []
-    for formula in formulas { places.append(add(formula)) }
-    return keep(places)
+    let start = room(for: formulas.count)
+    for (index, formula) in formulas.enumerated() { parts[start + index] = add(formula) }
+    return start..<start + formulas.count
+  }
+
+  /// Room for the parts of a node, filled while theirs are added behind it.
+  private mutating func room(for count: Int) -> Int {
+    parts.append(contentsOf: repeatElement(0, count: count))
+    return parts.count - count
   }
 
   private mutating func keep(_ places: [Int]) -> Range<Int> {

@@ -86,6 +86,8 @@ private struct ListProver {
   let list: RowList
   var translator: Translator
   var conditions: [Formula] = []
+  /// The opposite of each condition.
+  var denials: [Formula] = []
   var findings: [Diagnostic] = []
   var unanswered: [ListProof.Remark] = []
 
@@ -101,6 +103,7 @@ private struct ListProver {
       translator.reading(row.range)
       conditions.append(row.condition.map { translator.truth($0, at: []) } ?? .always(true))
     }
+    denials = conditions.map(\.negated)
     translator.relateAggregates()
   }
 
@@ -117,6 +120,8 @@ private struct ListProver {
     translateConditions()
     var decided: [ListProof.Decided] = []
     for row in list.rows.indices where list.rows[row].condition != nil || list.isTable {
+      // A state in which the row changes something is one in which it decides.
+      if !examples, isAskedForEffect(row), hasEffect(row) { continue }
       guard let solution = examine(row), examples else { continue }
       let state = PatientState(solution, conditions[...row], translator)
       decided.append(.init(row: row + 1, state: state))
@@ -132,7 +137,7 @@ private struct ListProver {
   }
 
   private func reached(_ row: Int) -> [Formula] {
-    conditions[..<row].map(\.negated) + [conditions[row]]
+    denials[..<row] + [conditions[row]]
   }
 
   private mutating func examine(_ row: Int) -> Solver.Solution? {
@@ -179,7 +184,7 @@ private struct ListProver {
     var takers = Array(conditions.indices[..<row])
     for candidate in takers.reversed() {
       let others = takers.filter { $0 != candidate }
-      let formulas = others.map { conditions[$0].negated } + [conditions[row]]
+      let formulas = others.map { denials[$0] } + [conditions[row]]
       if case .impossible = solve(formulas) { takers = others }
     }
     return takers
@@ -187,22 +192,41 @@ private struct ListProver {
 
   // MARK: Rows that change nothing
 
-  /// Without the row, the next row that applies would give the same.
-  private mutating func findNoEffect(of row: Int) {
-    guard row + 1 < list.rows.count else { return }
-    // The results name the row and its source, so that a row with a source of its own says more.
-    if let source = list.rows[row].source, source != definition.source { return }
+  /// Whether the row is asked for an effect of its own: the results name the row and its source, so
+  /// that a row with a source of its own says more than the next one.
+  private func isAskedForEffect(_ row: Int) -> Bool {
+    guard row + 1 < list.rows.count else { return false }
+    guard let source = list.rows[row].source else { return true }
+    return source == definition.source
+  }
+
+  /// What holds where a row changes something: without it, the next row that applies would give
+  /// something else, or none would apply.
+  private mutating func effect(of row: Int) -> Formula {
     var alternatives: [Formula] = []
     for next in (row + 1)..<list.rows.count {
-      let passed = ((row + 1)..<next).map { conditions[$0].negated }
       let differs = differ(list.rows[row].result, list.rows[next].result)
-      alternatives.append(.all(passed + [conditions[next], differs]))
+      alternatives.append(.all(denials[(row + 1)..<next] + [conditions[next], differs]))
     }
-    // Where no later row would apply the row is needed.
-    alternatives.append(.all(((row + 1)..<list.rows.count).map { conditions[$0].negated }))
-    guard case .impossible = solve(reached(row) + [.any(alternatives)]) else { return }
+    alternatives.append(.all(denials[(row + 1)...]))
+    return .any(alternatives)
+  }
+
+  /// Whether a state is found in which the row decides and changes something.
+  private mutating func hasEffect(_ row: Int) -> Bool {
+    // First the formula, which may bring in unknowns, then the question.
+    let effect = effect(of: row)
+    if case .possible = solve(reached(row) + [effect]) { return true }
+    return false
+  }
+
+  /// Without the row, the next row that applies would give the same.
+  private mutating func findNoEffect(of row: Int) {
+    guard isAskedForEffect(row) else { return }
+    let effect = effect(of: row)
+    guard case .impossible = solve(reached(row) + [effect]) else { return }
     let heir = ((row + 1)..<list.rows.count).first { next in
-      let passed = ((row + 1)..<next).map { conditions[$0].negated }
+      let passed = denials[(row + 1)..<next]
       if case .possible = solve(reached(row) + passed + [conditions[next]]) { return true }
       return false
     }

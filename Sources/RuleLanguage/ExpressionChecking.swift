@@ -45,8 +45,12 @@ extension RuleChecker {
   /// Whether a fact follows from known ones.
   func isSatisfied(_ fact: String, by known: Set<String>) -> Bool {
     if known.contains(fact) { return true }
-    var path = fact.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
-    let base = path.removeLast()
+    var path: [String] = []
+    var base = fact
+    if fact.utf8.contains(UInt8(ascii: "@")) {
+      path = fact.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+      base = path.removeLast()
+    }
     if base.hasPrefix("def:"), case .definition(let index)? = names[String(base.dropFirst(4))] {
       guard drafts[index].state == .checked else { return false }
       return drafts[index].needs.allSatisfy { need in

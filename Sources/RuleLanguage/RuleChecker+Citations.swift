@@ -117,6 +117,8 @@ extension RuleChecker {
   }
 
   private static func thresholds(in scalar: YAMLScalar, isSet: Bool) -> [SourceRange] {
+    // Most expressions have no number, which is seen without reading them as expressions.
+    guard scalar.text.utf8.contains(where: { (48...57).contains($0) }) else { return [] }
     var parser = ExpressionParser(scalar)
     if isSet { return parser.parseSet()?.thresholds ?? [] }
     if parser.beginsWithVisits { return parser.parseVisits()?.thresholds ?? [] }

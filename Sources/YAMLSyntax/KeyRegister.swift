@@ -22,6 +22,7 @@ struct KeyRegister {
       if few[index].text == key.text { return .same(few[index]) }
       if twin == nil, Self.isTwin(few[index].text, key.text) { twin = index }
     }
+    if few.isEmpty { few.reserveCapacity(4) }
     few.append(key)
     return twin.map { .differentCase(few[$0]) }
   }

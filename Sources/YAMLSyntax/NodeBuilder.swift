@@ -157,8 +157,12 @@ extension NodeBuilder {
     return YAMLNode(content, at: range(start, max(start, end)))
   }
 
+  /// Most collections have no more parts, so that their lists need not grow.
+  private static let usualCount = 4
+
   private mutating func items(depth: Int) throws(Stop) -> (YAMLNode.Content, end: Int) {
     var items: [YAMLNode] = []
+    items.reserveCapacity(Self.usualCount)
     while true {
       let event = try next()
       if case .sequenceEnd = event.kind {
@@ -176,6 +180,7 @@ extension NodeBuilder {
 
   private mutating func entries(depth: Int) throws(Stop) -> (YAMLNode.Content, end: Int) {
     var entries: [YAMLEntry] = []
+    entries.reserveCapacity(Self.usualCount)
     var register = KeyRegister()
     var last = 0
     while true {
