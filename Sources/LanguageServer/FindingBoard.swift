@@ -10,7 +10,7 @@ struct FindingBoard {
     var now: [String: [EditorFinding]] = [:]
     for open in files.all { now[open.uri] = [] }
     for open in files.all {
-      for finding in open.check.findings {
+      for finding in open.check?.findings ?? [] {
         guard let uri = Self.uri(of: finding, foundIn: open, files) else { continue }
         let shown = EditorFinding(finding)
         if now[uri]?.contains(shown) != true { now[uri, default: []].append(shown) }
@@ -33,7 +33,7 @@ struct FindingBoard {
     guard let open = files[asked.textDocument.uri] else { return [] }
     let start = open.file.offset(of: asked.range.start)
     let end = open.file.offset(of: asked.range.end)
-    return open.check.findings.compactMap { finding in
+    return (open.check?.findings ?? []).compactMap { finding in
       guard let range = finding.range, range.file === open.file, range.start <= end,
         range.end >= start, let fix = finding.fix
       else { return nil }

@@ -72,7 +72,8 @@ package struct LanguageServer {
       return answer(id, board.mendings(of: asked, in: files))
     case "textDocument/formatting":
       let asked: DocumentParams = try parameters(message)
-      return answer(id, files[asked.textDocument.uri].flatMap(LaidOutText.changes(of:)))
+      return answer(
+        id, files[asked.textDocument.uri].flatMap { $0.isOurs ? LaidOutText.changes(of: $0) : nil })
     default: return refusal(id, Code.unknownMethod, "`\(method)` is not spoken here")
     }
   }

@@ -188,6 +188,31 @@ import Testing
     #expect(client.shown["own.yaml"]?.isEmpty == true)
   }
 
+  @Test func `a file of another program is left alone`() throws {
+    let client = try ScriptedClient()
+    let text = "services:\n  web:\n    image:   nginx\n"
+    try client.open("compose.yaml", text)
+    #expect(client.shown["compose.yaml"]?.isEmpty == true)
+    for question in ["hover", "definition", "completion"] {
+      #expect(try client.ask(question, in: "compose.yaml", at: 4) == .null)
+    }
+    let layout = try client.ask(
+      "textDocument/formatting", ["textDocument": ["uri": ScriptedClient.uri("compose.yaml")]])
+    #expect(layout == .null)
+    // A new file may become one of ours.
+    try client.open("new.yaml", "\n")
+    #expect(client.shown["new.yaml"]?.isEmpty == true)
+    let offers = try client.ask("completion", in: "new.yaml", at: 0)
+    #expect(offers["items"]?.items.contains { $0["label"]?.text == "language" } == true)
+  }
+
+  @Test func `a path with blanks and letters of any script is found`() throws {
+    let client = try ScriptedClient()
+    try client.open("ein%20Kriterium%20%C3%BC.yaml", Self.head)
+    // The name is not the id, which is said as on the command line.
+    #expect(client.codes("ein%20Kriterium%20%C3%BC.yaml") == ["R078"])
+  }
+
   // MARK: Mendings and layout
 
   @Test func `a certain mending is offered and mends`() throws {
