@@ -12,8 +12,10 @@ extension PlaceInFile {
       if place.mayBeValue { offers += values(of: alternative, place) }
     }
     var seen: Set<String> = []
+    let inOrder = offers.filter { seen.insert($0.label).inserted }.enumerated()
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
     return CompletionList(
-      items: offers.filter { seen.insert($0.label).inserted }.map { item($0, place) })
+      items: inOrder.enumerated().map { item($0.element, at: $0.offset, place) })
   }
 
   /// Something that may be typed.
@@ -37,7 +39,8 @@ extension PlaceInFile {
     enum Prefix { case all, name, word }
   }
 
-  private func item(_ offer: Offer, _ place: TypingPlace) -> CompletionItem {
+  /// Editors sort by a text; the order of the file, or of the language, is kept.
+  private func item(_ offer: Offer, at position: Int, _ place: TypingPlace) -> CompletionItem {
     let count =
       switch offer.prefix {
       case .all: place.typed.utf8.count
@@ -51,7 +54,7 @@ extension PlaceInFile {
     return CompletionItem(
       label: offer.label, kind: offer.kind.rawValue, detail: offer.detail,
       documentation: offer.about.map { MarkupContent($0) },
-      sortText: "\(offer.rank) \(offer.label)",
+      sortText: String(1000 + position),
       textEdit: TextChange(range: range.textRange, newText: offer.text ?? offer.label))
   }
 
@@ -60,12 +63,11 @@ extension PlaceInFile {
   private func keys(of form: ValueForm, _ place: TypingPlace) -> [Offer] {
     switch form {
     case .mapping(let mapping):
-      return mapping.keys.enumerated().filter { !place.taken.contains($0.element.name) }
-        .map { index, key in
-          Offer(
-            label: key.name, text: key.name + (key.holds.isOneValue ? ": " : ":"),
-            kind: .property, rank: index < 10 ? 0 : 1, detail: nil, about: key.about, prefix: .all)
-        }
+      return mapping.keys.filter { !place.taken.contains($0.name) }.map { key in
+        Offer(
+          label: key.name, text: key.name + (key.holds.isOneValue ? ": " : ":"),
+          kind: .property, rank: 0, about: key.about, prefix: .all)
+      }
     case .named:
       // Names that a file takes over may be said anew.
       guard case .key(let section)? = place.path.last, place.path.count == 1 else { return [] }

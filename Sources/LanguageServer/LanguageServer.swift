@@ -46,7 +46,9 @@ package struct LanguageServer {
       return try take(method, message)
     } catch {
       // A notification is never answered.
-      return head.id.map { [refusal($0, Code.badParameters, "`\(method)`: \(error)")] } ?? []
+      return head.id.map {
+        [refusal($0, Code.badParameters, "the parameters of `\(method)` cannot be read")]
+      } ?? []
     }
   }
 

@@ -132,5 +132,6 @@ enum Console {
   }
 
   static var isTerminal: Bool { isatty(2) == 1 }
+  static var inputIsTerminal: Bool { isatty(0) == 1 }
   static var outputIsTerminal: Bool { isatty(1) == 1 }
 }

@@ -15,6 +15,9 @@ struct LSP: ParsableCommand {
 
   func run() throws {
     try running {
+      if Console.inputIsTerminal {
+        Console.error("`nadir lsp` is started by an editor, and waits for one; Ctrl-C ends\n")
+      }
       let disk = Disk(
         read: { FileSystem.sourceFile($0) }, names: { FileSystem.names(in: $0) })
       var server = LanguageServer(
