@@ -111,6 +111,7 @@ let package = Package(
         "LanguageServer", "SourceText", "YAMLSyntax", "RuleLanguage", "RuleTestSupport",
         "NadirCommand",
       ], swiftSettings: settings),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"], swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(
       name: "RuleEvaluationTests",

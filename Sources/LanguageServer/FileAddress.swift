@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Paths of files and the addresses by which editors name them.
 enum FileAddress {

@@ -1,4 +1,4 @@
-package import Foundation
+package import FoundationEssentials
 package import RuleLanguage
 
 /// A language server for rule files and their cases, without its streams: messages in, messages
@@ -32,7 +32,7 @@ package struct LanguageServer {
   /// Takes one message and returns those that it brings about, in their order.
   package mutating func receive(_ message: Data) -> [Data] {
     guard let head = try? JSONDecoder().decode(Message.Head.self, from: message) else {
-      let isJSON = (try? JSONSerialization.jsonObject(with: message)) != nil
+      let isJSON = (try? JSONDecoder().decode(Message.Anything.self, from: message)) != nil
       return [
         refusal(
           nil, isJSON ? Code.invalid : Code.notJSON,

@@ -1,4 +1,4 @@
-package import Foundation
+package import FoundationEssentials
 
 /// Cuts a stream of bytes into messages, each behind a header with its length.
 ///
@@ -22,7 +22,7 @@ package struct MessageStream {
 
   /// The next whole message, without its header; `nil` until more bytes have come.
   package mutating func next() throws(Broken) -> Data? {
-    guard let end = waiting.range(of: Self.endOfHeader) else {
+    guard let end = waiting.firstRange(of: Self.endOfHeader) else {
       if waiting.count > Self.mostHeaderBytes { throw Broken(reason: "a header without end") }
       return nil
     }
@@ -39,12 +39,12 @@ package struct MessageStream {
   }
 
   private static func length(in header: Data) throws(Broken) -> Int {
-    for line in String(decoding: header, as: UTF8.self).components(separatedBy: "\r\n") {
+    for line in String(decoding: header, as: UTF8.self).split(separator: "\r\n") {
       let parts = line.split(separator: ":", maxSplits: 1)
       guard parts.count == 2, parts[0].lowercased() == "content-length" else { continue }
-      let digits = parts[1].trimmingCharacters(in: .whitespaces)
-      guard let length = Int(digits), (0...mostBytes).contains(length) else {
-        throw Broken(reason: "`\(digits)` is no length of a message")
+      let words = parts[1].split(whereSeparator: \.isWhitespace)
+      guard words.count == 1, let length = Int(words[0]), (0...mostBytes).contains(length) else {
+        throw Broken(reason: "`\(words.joined(separator: " "))` is no length of a message")
       }
       return length
     }

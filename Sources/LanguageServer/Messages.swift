@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// The parts of the Language Server Protocol, version 3.17, that are spoken here.
 ///
@@ -75,6 +75,11 @@ enum Message {
     let id: ID
     let method: String
     let params: Parameters
+  }
+
+  /// Any value at all: text that decodes as it is JSON.
+  struct Anything: Decodable {
+    init(from decoder: any Decoder) throws {}
   }
 
   /// The answer that there is nothing.

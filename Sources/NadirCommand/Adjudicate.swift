@@ -7,6 +7,7 @@ import RuleLanguage
 
 struct Adjudicate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "adjudicate",
     abstract: "Re-run verdict files whenever evidence arrives, and keep each dated verdict.",
     discussion:
       "For the comparison of methods; not a medical device, and no advice on any patient.")

@@ -6,6 +6,7 @@ import RuleEvaluation
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Lay criteria side by side: agreement, best responses, discordant subjects.")
 
   @OptionGroup var data: DataOptions

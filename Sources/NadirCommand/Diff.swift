@@ -8,6 +8,7 @@ import SourceText
 
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Say whether two rule files mean the same, and which parts differ.",
     discussion: """
       Names, order, layout, comments and sources make no difference. Parameters count with the \

@@ -5,6 +5,7 @@ import RuleEvaluation
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Evaluate every time point and every subject under each criterion.")
 
   @OptionGroup var data: DataOptions

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import SourceText
 
 /// Reading and writing of files; everything else in the program works on bytes.
@@ -12,9 +12,9 @@ enum FileSystem {
   }
 
   static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return exists && isFolder.boolValue
+    var isFolder = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists && isFolder
   }
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
@@ -91,47 +91,27 @@ enum FileSystem {
       ?? CommandLine.arguments.first
   }
 
+  /// The folder that a path names the last part in; empty for a name alone.
   static func parent(_ path: String) -> String {
-    (path as NSString).deletingLastPathComponent
+    let whole = withoutLastSlashes(path)
+    guard let slash = whole.lastIndex(of: "/") else { return "" }
+    let folder = withoutLastSlashes(whole[..<slash])
+    return folder.isEmpty ? "/" : String(folder)
   }
 
-  static func lastComponent(_ path: String) -> String { (path as NSString).lastPathComponent }
+  static func lastComponent(_ path: String) -> String {
+    let whole = withoutLastSlashes(path)
+    return whole.lastIndex(of: "/").map { String(whole[whole.index(after: $0)...]) }
+      ?? String(whole)
+  }
+
+  private static func withoutLastSlashes(_ path: some StringProtocol) -> Substring {
+    var path = Substring(path)
+    while path.last == "/" { path.removeLast() }
+    return path
+  }
 
   static func canonical(_ path: String) -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
-}
-
-/// Writes to standard output and standard error.
-enum Console {
-  static func out(_ text: String) throws { try out(bytes: Data(text.utf8)) }
-
-  static func out(bytes: Data) throws { try write(bytes, to: FileHandle.standardOutput) }
-
-  static func error(_ text: String) {
-    try? write(Data(text.utf8), to: FileHandle.standardError)
-  }
-
-  /// A reader of our pipe that has gone ends the program silently and well.
-  private static func write(_ bytes: Data, to handle: FileHandle) throws {
-    guard !bytes.isEmpty else { return }
-    _ = signal(SIGPIPE, SIG_IGN)
-    do {
-      try handle.write(contentsOf: bytes)
-    } catch {
-      if isBrokenPipe(error) { throw Failure(status: 0, message: "") }
-      throw Failure(status: Failure.Status.writing, message: "writing failed")
-    }
-  }
-
-  private static func isBrokenPipe(_ error: any Error) -> Bool {
-    let error = error as NSError
-    if error.domain == NSPOSIXErrorDomain { return error.code == Int(EPIPE) }
-    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
-    return underlying?.code == Int(EPIPE)
-  }
-
-  static var isTerminal: Bool { isatty(2) == 1 }
-  static var inputIsTerminal: Bool { isatty(0) == 1 }
-  static var outputIsTerminal: Bool { isatty(1) == 1 }
 }

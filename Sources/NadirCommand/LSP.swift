@@ -1,9 +1,10 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import LanguageServer
 
 struct LSP: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lsp",
     abstract: "Serve an editor: findings, explanations and names while rule files are written.",
     discussion:
       "Speaks the Language Server Protocol on standard input and output; an editor starts it. "
@@ -32,14 +33,14 @@ struct LSP: ParsableCommand {
   private static func serve(_ server: inout LanguageServer) throws -> Int32 {
     var stream = MessageStream()
     while true {
-      let bytes = FileHandle.standardInput.availableData
+      let bytes = Console.nextInput()
       // A client that goes without a word has failed.
       if bytes.isEmpty { return Failure.Status.failed }
-      stream.append(bytes)
+      stream.append(Data(bytes))
       do {
         while let message = try stream.next() {
           for answer in server.receive(message) {
-            try Console.out(bytes: MessageStream.framed(answer))
+            try Console.out(bytes: Array(MessageStream.framed(answer)))
           }
           if let status = server.status { return status }
         }

@@ -5,6 +5,7 @@ import SourceText
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "Name every rule file that can be used by its id.")
 
   @Option(help: "A folder of rule files, looked at before the standard one.") var rules: [String] =

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Reporting
 import RuleAuthoring
 import RuleLanguage
@@ -7,6 +7,7 @@ import SourceText
 
 struct Lock: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lock",
     abstract: "Write the hashes of rule files and of all that they stand on, or check them.",
     discussion: """
       Without names, every rule file of the library. With --check nothing is written: what is not \

@@ -1,4 +1,3 @@
-import Foundation
 import SourceText
 
 /// Mends what is certain in files of the author: `validate --fix`.

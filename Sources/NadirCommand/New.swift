@@ -5,6 +5,7 @@ import SourceText
 
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Print the first text of a new rule file, which validates as it stands.",
     discussion: "With --extends a variant; its parameters stand in comments. Save it as ID.yaml.")
 

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Reporting
 
 /// The folder of `--out`: files appear in it whole, under their final names, or not at all.
@@ -38,16 +39,13 @@ struct OutputFolder {
     for file in files {
       let name = "\(path)/.\(file.name).\(ProcessInfo.processInfo.processIdentifier).tmp"
       temporary.append(name)
-      guard FileManager.default.createFile(atPath: name, contents: nil),
-        let handle = FileHandle(forWritingAtPath: name)
-      else {
+      guard FileManager.default.createFile(atPath: name, contents: nil) else {
         throw Failure(
           status: Failure.Status.cannotCreate,
           message: "no file can be made in the folder `\(path)`")
       }
       do {
-        try handle.write(contentsOf: Data(file.text.utf8))
-        try handle.close()
+        try Data(file.text.utf8).write(to: URL(fileURLWithPath: name))
       } catch {
         throw Failure(
           status: Failure.Status.writing, message: "writing `\(path)/\(file.name)` failed")

@@ -8,6 +8,7 @@ import SourceText
 
 struct Patterns: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "patterns",
     abstract: "Find patterns such as pseudoprogression, by subject and as incidence.",
     discussion:
       "The answer is yes, no or not computable. An incidence stands beside the number of subjects "

@@ -1,5 +1,4 @@
 import ClinicalData
-import Foundation
 import Quantities
 import RuleEvaluation
 import RuleLanguage
@@ -57,7 +56,7 @@ private func readStudy(_ path: String, _ options: ReadingOptions) throws -> Stud
   do {
     return try StudyReader.read(
       path: path,
-      standardInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) }, options: options)
+      standardInput: { Console.wholeInput() }, options: options)
   } catch {
     let isMissing = !FileSystem.exists(error.path)
     throw Failure(

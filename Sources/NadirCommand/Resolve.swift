@@ -5,6 +5,7 @@ import SourceText
 
 struct Resolve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "resolve",
     abstract: "Print a variant with everything that it inherits, as a rule file of its own.",
     discussion: "With --blame each line is preceded by the file and line that it comes from.")
 

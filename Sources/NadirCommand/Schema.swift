@@ -5,6 +5,7 @@ import WorkedCases
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print the JSON Schema of rule files, for editors.",
     discussion:
       "Save it, and begin a rule file with: # yaml-language-server: $schema=PATH-OF-THE-SCHEMA")

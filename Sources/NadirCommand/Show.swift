@@ -6,6 +6,7 @@ import SourceText
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print one criterion as readable tables, or several side by side.")
 
   @Argument(help: "Ids or paths of rule files; ID[NAME=VALUE,...] sets parameters.")

@@ -4,6 +4,7 @@ import SourceText
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "simulate",
     abstract: "Write a synthetic cohort: lesions.csv, subjects.csv, observations.csv.",
     discussion: "The same seed and number give the same bytes on every machine.")
 

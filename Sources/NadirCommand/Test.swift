@@ -8,6 +8,7 @@ import WorkedCases
 
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "test",
     abstract: "Run the worked cases that belong to rule files.",
     discussion: "Status 1 if a case fails or if nothing was selected.")
 

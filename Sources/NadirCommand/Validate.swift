@@ -9,6 +9,7 @@ import WorkedCases
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "validate",
     abstract: "Check rule files and folders of them.",
     discussion: "Prints every finding with its place. Status 1 if any file has an error.")
 
@@ -73,7 +74,9 @@ struct Validate: ParsableCommand {
   private func check(_ selected: [String]) throws -> ([Diagnostic], [ListProof]) {
     let files = try files(selected)
     let library = try library(of: files)
-    let checks = files.mappedInParallel { FileCheck(of: $0, in: library, inherited: proofs) }
+    let checks = files.mappedInParallel(longestFirst: \.bytes.count) {
+      FileCheck(of: $0, in: library, inherited: proofs)
+    }
     return (checks.flatMap(\.findings), checks.flatMap(\.proofs))
   }
 

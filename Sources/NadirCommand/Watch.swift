@@ -1,5 +1,6 @@
 import Dispatch
-import Foundation
+import FoundationEssentials
+import Glibc
 import Parallel
 import RuleAuthoring
 import RuleLanguage
@@ -59,7 +60,7 @@ struct Watch {
     }
     // Looking takes a tenth of the time at most.
     let pause = max(.milliseconds(25), (ContinuousClock.now - start) * 9)
-    Thread.sleep(forTimeInterval: pause / .seconds(1))
+    usleep(UInt32(pause / .microseconds(1)))
   }
 
   /// Ends the program with status 0 on Ctrl-C.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 public import RuleEvaluation
 
 /// Writes explanations as JSON, keys in alphabetical order; `Schemas/explanation-1.json` says how.

@@ -203,13 +203,15 @@ private struct ListProver {
   /// What holds where a row changes something: without it, the next row that applies would give
   /// something else, or none would apply.
   private mutating func effect(of row: Int) -> Formula {
-    var alternatives: [Formula] = []
-    for next in (row + 1)..<list.rows.count {
+    // From the last row up, so that each row is asked once.
+    var effect = Formula.always(true)
+    for next in ((row + 1)..<list.rows.count).reversed() {
       let differs = differ(list.rows[row].result, list.rows[next].result)
-      alternatives.append(.all(denials[(row + 1)..<next] + [conditions[next], differs]))
+      effect = .any([
+        .all([conditions[next], differs]), .all([denials[next], effect]),
+      ])
     }
-    alternatives.append(.all(denials[(row + 1)...]))
-    return .any(alternatives)
+    return effect
   }
 
   /// Whether a state is found in which the row decides and changes something.

@@ -85,10 +85,17 @@ struct ByteCheck {
     var starts: [Int32] = []
     var at = 0
     while at < bytes.count {
+      let start = at
+      while at < bytes.count, Self.isUsual(bytes[at]) { at += 1 }
+      if !starts.isEmpty { starts += Int32(start)..<Int32(at) }
+      guard at < bytes.count else { break }
       let length = Self.length(lead: bytes[at])
-      if length > 1, starts.isEmpty { starts = (0..<Int32(at)).map { $0 } }
+      if length > 1, starts.isEmpty {
+        starts.reserveCapacity(bytes.count + 1)
+        starts += 0..<Int32(at)
+      }
       if length > 1 || !starts.isEmpty { starts.append(Int32(at)) }
-      if length > 1 || bytes[at] < 0x20 || bytes[at] == 0x7F { check(at, length, bytes) }
+      check(at, length, bytes)
       at += length
     }
     if !starts.isEmpty { scalarStarts = starts + [Int32(bytes.count)] }
@@ -130,6 +137,11 @@ struct ByteCheck {
       from = range.upperBound
     }
     return result + file.bytes[from...]
+  }
+
+  /// Whether a byte is a character that needs no look.
+  private static func isUsual(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F || byte == .lineFeed
   }
 
   private static func length(lead byte: UInt8) -> Int {

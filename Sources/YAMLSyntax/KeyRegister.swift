@@ -1,6 +1,8 @@
 internal import SourceText
 
 /// The keys of one mapping so far; equal are those whose Unicode normal forms are equal.
+///
+/// The keys themselves stay in the entries of the mapping.
 struct KeyRegister {
   /// What an earlier key is to a new one.
   enum Earlier {
@@ -9,46 +11,63 @@ struct KeyRegister {
   }
 
   /// Most mappings have few keys, among which looking is faster than hashing.
-  private var few: [YAMLScalar] = []
-  private static let most = 12
+  private static let most = 16
+  /// Of the first entries; a key that is already refused has none.
+  private var prints = InlineArray<16, KeyPrint?>(repeating: nil)
   private var exact: [String: YAMLScalar] = [:]
   private var folded: [String: YAMLScalar] = [:]
 
-  /// Adds a key, and gives the earlier one that it repeats.
-  mutating func add(_ key: YAMLScalar) -> Earlier? {
-    guard few.count < Self.most else { return addToMany(key) }
-    var twin: Int?
-    for index in few.indices {
-      if few[index].text == key.text { return .same(few[index]) }
-      if twin == nil, Self.isTwin(few[index].text, key.text) { twin = index }
+  /// Adds the key of the entry that is to follow these, and gives the earlier one that it repeats.
+  mutating func add(_ key: YAMLScalar, behind entries: [YAMLEntry]) -> Earlier? {
+    guard entries.count < Self.most else { return addToMany(key, behind: entries) }
+    let print = KeyPrint(key.text)
+    var twin: YAMLScalar?
+    for index in entries.indices {
+      guard let known = prints[index], known.mayBeTwin(of: print) else { continue }
+      let earlier = entries[index].key
+      if earlier.text == key.text { return .same(earlier) }
+      if twin == nil, earlier.text.lowercased() == key.text.lowercased() { twin = earlier }
     }
-    if few.isEmpty { few.reserveCapacity(4) }
-    few.append(key)
-    return twin.map { .differentCase(few[$0]) }
+    prints[entries.count] = print
+    return twin.map { .differentCase($0) }
   }
 
-  /// Whether two texts are alike but for the case of letters.
-  private static func isTwin(_ a: String, _ b: String) -> Bool {
-    // Another letter of ASCII settles it without a copy.
-    for (x, y) in zip(a.utf8, b.utf8) {
-      if x >= 0x80 || y >= 0x80 { break }
-      if x | 0x20 != y | 0x20 { return false }
-    }
-    return a.lowercased() == b.lowercased()
-  }
-
-  private mutating func addToMany(_ key: YAMLScalar) -> Earlier? {
+  private mutating func addToMany(_ key: YAMLScalar, behind entries: [YAMLEntry]) -> Earlier? {
     if exact.isEmpty {
-      for known in few.reversed() {
-        exact[known.text] = known
-        folded[known.text.lowercased()] = known
+      for (index, entry) in entries.prefix(Self.most).enumerated() where prints[index] != nil {
+        _ = enter(entry.key)
       }
     }
     if let first = exact[key.text] { return .same(first) }
+    return enter(key).map { .differentCase($0) }
+  }
+
+  /// Gives the first key that is alike but for the case of letters.
+  private mutating func enter(_ key: YAMLScalar) -> YAMLScalar? {
     exact[key.text] = key
     let lower = key.text.lowercased()
-    if let twin = folded[lower] { return .differentCase(twin) }
+    if let twin = folded[lower] { return twin }
     folded[lower] = key
     return nil
+  }
+}
+
+/// A number that tells most keys apart without a look at their texts.
+private struct KeyPrint {
+  private var number: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// Other letters than those of ASCII may be written in several ways.
+  private var isExact = true
+
+  init(_ text: String) {
+    for byte in text.utf8 {
+      if byte >= 0x80 { isExact = false }
+      // Large and small letters alike.
+      number = (number ^ UInt64(byte | 0x20)) &* 0x0000_0100_0000_01B3
+    }
+  }
+
+  /// Whether two texts may be alike but for the case of letters.
+  func mayBeTwin(of other: KeyPrint) -> Bool {
+    number == other.number || !isExact || !other.isExact
   }
 }

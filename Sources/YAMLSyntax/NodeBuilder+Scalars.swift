@@ -32,8 +32,11 @@ extension NodeBuilder {
     return (key, diagnostics.count == before)
   }
 
-  mutating func isRepeated(_ key: YAMLScalar, _ register: inout KeyRegister) -> Bool {
-    switch register.add(key) {
+  /// Whether the key of the entry that is to follow these is there already.
+  mutating func isRepeated(
+    _ key: YAMLScalar, behind entries: [YAMLEntry], _ register: inout KeyRegister
+  ) -> Bool {
+    switch register.add(key, behind: entries) {
     case nil: return false
     case .same(let first):
       report(.duplicateKey(key, first: first))

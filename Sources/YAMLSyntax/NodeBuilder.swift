@@ -201,7 +201,7 @@ extension NodeBuilder {
       }
       if isMerge { silence -= 1 }
       last = max(last, value.range.end, key.range.end)
-      if isMerge || (isUsable && isRepeated(key, &register)) { continue }
+      if isMerge || (isUsable && isRepeated(key, behind: entries, &register)) { continue }
       entries.append(YAMLEntry(key: key, value: value))
     }
   }

@@ -118,6 +118,27 @@ import Testing
     }
   }
 
+  /// Keys are kept otherwise in long mappings than in short ones.
+  @Test(
+    arguments: [2, 3, 15, 16, 17, 18, 40],
+    [
+      ("Key", "Key", "Y006"), ("Key", "kEY", "Y007"), ("K1", "\u{212A}1", "Y006"),
+      ("é", "É", "Y007"),
+    ])
+  func `repeat a key in mappings of any length`(count: Int, twins: (String, String, String)) {
+    for first in [0, (count - 1) / 2, count - 2] {
+      for second in [first + 1, count - 1] {
+        var keys = (0..<count).map { "k\($0)x" }
+        keys[first] = twins.0
+        keys[second] = "⟦\(twins.1)⟧"
+        let marked = MarkedText(keys.map { "\($0): 1\n" }.joined())
+        let document = YAMLDocument(parsing: marked.file)
+        #expect(document.diagnostics.map(\.code) == [twins.2], "\(rendered(document))")
+        #expect(document.diagnostics.first?.range?.offsets == marked.ranges[0])
+      }
+    }
+  }
+
   @Test(arguments: characters + tabs + constructs + unreadable)
   func `are mended by their fix, where they have one`(_ c: Case) {
     var file = MarkedText(c.text).file

@@ -9,6 +9,8 @@ package struct MappingForm: Sendable {
   /// Whose keys they are, as findings say it: `a parameter`.
   package let owner: String
   package let keys: [Key]
+  /// The keys by name, in canonical order.
+  package let names: [String]
   /// What further keys, named by the author, hold; without it there are none.
   package let others: ValueForm?
 
@@ -32,11 +34,9 @@ package struct MappingForm: Sendable {
   package init(_ owner: String, _ keys: [Key], others: ValueForm? = nil) {
     self.owner = owner
     self.keys = keys
+    names = keys.map(\.name)
     self.others = others
   }
-
-  /// The keys by name, in canonical order.
-  package var names: [String] { keys.map(\.name) }
 }
 
 /// What may stand under a key.
