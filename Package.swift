@@ -16,8 +16,8 @@ let package = Package(
       name: "Nadir",
       targets: [
         "SourceText", "Quantities", "YAMLSyntax", "RuleLanguage", "ClinicalData",
-        "RuleEvaluation", "WorkedCases", "Comparison", "Reporting", "RuleAnalysis", "RuleAuthoring",
-        "RuleDifference", "FindingPages",
+        "RuleEvaluation", "WorkedCases", "Statistics", "Comparison", "Reporting", "RuleAnalysis",
+        "RuleAuthoring", "RuleDifference", "FindingPages",
       ]),
     .executable(name: "nadir", targets: ["NadirCommand"]),
   ],
@@ -78,14 +78,19 @@ let package = Package(
         "SourceText", "Parallel", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation",
         "WorkedCases",
       ], swiftSettings: settings),
+    // Estimates, intervals and tests from counts and times; knows nothing of criteria.
+    .target(name: "Statistics", swiftSettings: settings),
     .target(
-      name: "Comparison", dependencies: ["Quantities", "RuleLanguage", "RuleEvaluation"],
+      name: "Comparison",
+      dependencies: [
+        "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation", "Statistics",
+      ],
       swiftSettings: settings),
     .target(
       name: "Reporting",
       dependencies: [
         "SourceText", "Quantities", "RuleLanguage", "ClinicalData", "RuleEvaluation", "Comparison",
-        "FindingPages",
+        "Statistics", "FindingPages",
       ], swiftSettings: settings),
     .executableTarget(
       name: "NadirCommand",
@@ -94,7 +99,7 @@ let package = Package(
         "RuleEvaluation",
         "CaseStrength", "HistorySearch", "WorkedCases", "Comparison", "Reporting", "RuleDifference",
         "RuleAnalysis",
-        "RuleAuthoring", "FindingPages", "LanguageServer",
+        "RuleAuthoring", "FindingPages", "LanguageServer", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings, plugins: ["EmbedRulesPlugin"]),
     .executableTarget(name: "EmbedRules", swiftSettings: [.swiftLanguageMode(.v6)]),
@@ -151,8 +156,12 @@ let package = Package(
         "RuleTestSupport",
       ], swiftSettings: settings),
     .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(
       name: "ComparisonTests",
-      dependencies: ["Comparison", "Quantities", "RuleLanguage", "RuleEvaluation"],
+      dependencies: [
+        "Comparison", "Statistics", "Quantities", "RuleLanguage", "RuleEvaluation",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ReportingTests",

@@ -1,4 +1,5 @@
 public import RuleEvaluation
+public import Statistics
 
 /// How one piece of evidence stands to the final verdicts of a cohort.
 public struct EvidenceAccuracy: Sendable {

@@ -1,5 +1,6 @@
 public import RuleEvaluation
 import RuleLanguage
+public import Statistics
 
 /// How often a pattern is found in a cohort, with what could not be seen beside it.
 public struct Incidence: Sendable {

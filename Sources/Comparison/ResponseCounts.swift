@@ -1,5 +1,6 @@
 public import RuleEvaluation
 public import RuleLanguage
+public import Statistics
 
 /// How often each class is the best response under one criterion, and the response rate.
 public struct ResponseCounts: Sendable {

@@ -35,8 +35,9 @@ struct Compare: ParsableCommand {
       let labels = results.criteria.map(\.label)
       let comparisons = CriteriaComparison.all(
         labels, outcomes: results.outcomes, classes: classes)
+      let whole = Cohort(prepared.study.subjects, population: population)
       let unseen = ReaderOutcomes.split(results.outcomes).map {
-        UnseenProgressions($0.outcomes, criterion: labels[0])
+        AfterProgression($0, criterion: labels[0], cohort: whole)
       }
       for one in unseen { Console.error(AgreementText.warning(one)) }
       let tables = AgreementTables(comparisons)

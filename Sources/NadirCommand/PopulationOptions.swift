@@ -18,27 +18,12 @@ struct PopulationOptions: ParsableArguments {
     switch population {
     case "all": return Population(name: "all", members: Set(all.map(\.id)))
     case "measurable":
-      let some = all.filter { $0.readings.contains { Self.hasMeasuredLesion($0) } }
+      let some = all.filter { $0.readings.contains(where: \.hasMeasuredLesionAtBaseline) }
       return Population(name: "measurable", members: Set(some.map(\.id)))
     case "post-baseline":
-      let some = all.filter { $0.readings.contains { Self.hasAssessmentAfterBaseline($0) } }
+      let some = all.filter { $0.readings.contains(where: \.hasAssessmentAfterBaseline) }
       return Population(name: "post-baseline", members: Set(some.map(\.id)))
     default: return try listed(in: population, known: Set(all.map(\.id)), run.reading.exclusions)
-    }
-  }
-
-  private static func hasAssessmentAfterBaseline(_ reading: Reading) -> Bool {
-    reading.baselineIndex.map { $0 < reading.timePoints.count - 1 } ?? false
-  }
-
-  /// A target at baseline, or, where no role is given, a lesion with a size.
-  private static func hasMeasuredLesion(_ reading: Reading) -> Bool {
-    guard let baseline = reading.baselineIndex else { return false }
-    return reading.lesions.contains { lesion in
-      guard lesion.role == .target || lesion.role == nil else { return false }
-      return lesion.records[...baseline].contains { record in
-        record?.values.contains { $0 != nil } ?? false
-      }
     }
   }
 

@@ -1,6 +1,7 @@
 public import Comparison
 import Quantities
 import RuleLanguage
+import Statistics
 
 /// The files of a comparison: `agreement.csv`, `crosstab.csv`, `discordant.csv`.
 ///

@@ -1,6 +1,7 @@
 public import Comparison
 import RuleLanguage
 import SourceText
+import Statistics
 
 /// A comparison as a terminal shows it.
 public enum AgreementText {
@@ -52,7 +53,7 @@ public enum AgreementText {
   }
 
   /// How much of the comparison could not be seen.
-  public static func warning(_ unseen: UnseenProgressions) -> String {
+  public static func warning(_ unseen: AfterProgression) -> String {
     guard unseen.withoutLaterScan > 0 else { return "" }
     let percent = Figures.percent(unseen.withoutLaterScan, of: unseen.progressions)
     let verb = unseen.withoutLaterScan == 1 ? "has" : "have"

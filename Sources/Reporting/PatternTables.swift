@@ -1,6 +1,7 @@
 public import Comparison
 public import RuleEvaluation
 import RuleLanguage
+import Statistics
 
 /// The rows of `patterns.csv` and `sites.csv`.
 public enum PatternTable {

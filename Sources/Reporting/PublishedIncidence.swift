@@ -1,5 +1,6 @@
 public import Comparison
 public import RuleLanguage
+import Statistics
 
 /// Published counts beside the incidences found in data.
 public struct PublishedIncidence {

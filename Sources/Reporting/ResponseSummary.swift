@@ -2,6 +2,7 @@ public import Comparison
 public import RuleEvaluation
 import RuleLanguage
 import SourceText
+import Statistics
 
 /// Best responses and response rates as a terminal shows them.
 public enum ResponseSummary {

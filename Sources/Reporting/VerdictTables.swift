@@ -1,5 +1,6 @@
 public import Comparison
 public import RuleEvaluation
+import Statistics
 
 /// The rows of `verdicts.csv`.
 public enum VerdictTable {

@@ -1,5 +1,6 @@
 import Quantities
 import RuleLanguage
+import Statistics
 import Testing
 
 @testable import Comparison

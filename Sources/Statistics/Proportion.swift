@@ -14,12 +14,17 @@ public struct Proportion: Sendable, Equatable {
     self.denominator = denominator
   }
 
+  /// In per cent; of nobody, 0.
+  public var percent: Double {
+    denominator > 0 ? 100 * Double(numerator) / Double(denominator) : 0
+  }
+
   /// The ends of the interval in per cent; `nil` of nobody.
   public var interval: (low: Double, high: Double)? {
     guard denominator > 0 else { return nil }
     let n = Double(denominator)
     let share = Double(numerator) / n
-    let z = Kappa.quantile
+    let z = Normal.quantile95
     let centre = share + z * z / (2 * n)
     let reach = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n

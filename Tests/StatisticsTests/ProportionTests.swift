@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Comparison
+@testable import Statistics
 
 @Suite struct `Wilson's interval` {
   struct Case: Sendable, CustomTestStringConvertible {

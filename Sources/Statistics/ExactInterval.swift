@@ -7,12 +7,13 @@ extension Proportion {
   /// case of the binomial. Biometrika 1934;26:404-413.
   public var exactInterval: (low: Double, high: Double)? {
     guard denominator > 0 else { return nil }
+    let others = Proportion(denominator - numerator, of: denominator)
     let low =
       numerator == 0
-      ? 0 : Self.root { Self.tail(numerator, denominator, $0) < 0.025 }
+      ? 0 : Self.root { tail(where: $0) < 0.025 }
     let high =
       numerator == denominator
-      ? 1 : 1 - Self.root { Self.tail(denominator - numerator, denominator, $0) < 0.025 }
+      ? 1 : 1 - Self.root { others.tail(where: $0) < 0.025 }
     return (100 * low, 100 * high)
   }
 
@@ -27,13 +28,15 @@ extension Proportion {
     return (low + high) / 2
   }
 
-  /// The probability of at least `count` of `total` where each has the probability `share`.
-  private static func tail(_ count: Int, _ total: Int, _ share: Double) -> Double {
+  /// The probability of at least so many where each has the probability `share`.
+  func tail(where share: Double) -> Double {
     guard share > 0 else { return 0 }
     guard share < 1 else { return 1 }
     let (yes, no) = (log(share), log(1 - share))
-    return (count...total).reduce(0) { sum, k in
-      sum + exp(logOfChoices(k, of: total) + Double(k) * yes + Double(total - k) * no)
+    return (numerator...denominator).reduce(0) { sum, k in
+      let logarithm =
+        Self.logOfChoices(k, of: denominator) + Double(k) * yes + Double(denominator - k) * no
+      return sum + exp(logarithm)
     }
   }
 

@@ -1,0 +1,59 @@
+public import ClinicalData
+
+/// The subjects of a comparison, with what is known of them besides their responses.
+public struct Cohort: Sendable {
+  /// The day from which times to events count.
+  public enum Origin: Sendable {
+    /// Day 0.
+    case treatment
+    /// The day of randomisation; treatment start for subjects who have none.
+    case randomisation
+  }
+
+  /// In input order.
+  public let subjects: [Subject]
+  /// The subjects that rates and times are of.
+  public let population: Population
+  /// How many subjects a lenient run has left out of ``subjects``.
+  public let excluded: Int
+  private let origin: Origin
+  private let places: [String: Int]
+
+  /// Takes the subjects as the run evaluates them.
+  public init(
+    _ subjects: [Subject], population: Population, excluded: Int = 0, origin: Origin = .treatment
+  ) {
+    self.subjects = subjects
+    self.population = population
+    self.excluded = excluded
+    self.origin = origin
+    places = Dictionary(
+      zip(subjects.map(\.id), subjects.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A subject by its id.
+  public func subject(_ id: String) -> Subject? { places[id].map { subjects[$0] } }
+
+  /// The day from which the times of a subject count.
+  public func originDay(of id: String) -> Int {
+    origin == .randomisation ? subject(id)?.events.randomisation ?? 0 : 0
+  }
+}
+
+extension Reading {
+  /// Whether there is a time point after the baseline.
+  public var hasAssessmentAfterBaseline: Bool {
+    baselineIndex.map { $0 < timePoints.count - 1 } ?? false
+  }
+
+  /// A target at baseline, or, where no role is given, a lesion with a size.
+  public var hasMeasuredLesionAtBaseline: Bool {
+    guard let baseline = baselineIndex else { return false }
+    return lesions.contains { lesion in
+      guard lesion.role == .target || lesion.role == nil else { return false }
+      return lesion.records[...baseline].contains { record in
+        record?.values.contains { $0 != nil } ?? false
+      }
+    }
+  }
+}
