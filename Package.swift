@@ -160,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "ComparisonTests",
       dependencies: [
-        "Comparison", "Statistics", "Quantities", "RuleLanguage", "RuleEvaluation",
+        "Comparison", "Statistics", "Quantities", "RuleLanguage", "ClinicalData",
+        "RuleEvaluation",
       ],
       swiftSettings: settings),
     .testTarget(

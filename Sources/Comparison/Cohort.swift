@@ -14,21 +14,46 @@ public struct Cohort: Sendable {
   public let subjects: [Subject]
   /// The subjects that rates and times are of.
   public let population: Population
+  /// The groups that are told apart, in order of first appearance; none: all are one.
+  public let groups: [Group]
   /// How many subjects a lenient run has left out of ``subjects``.
   public let excluded: Int
+  /// Subjects with one value in a column.
+  public struct Group: Sendable, Equatable {
+    /// As `subjects.csv` has it.
+    public let name: String
+    public let members: Set<String>
+  }
+
   private let origin: Origin
   private let places: [String: Int]
 
-  /// Takes the subjects as the run evaluates them.
+  /// Takes the subjects as the run evaluates them, and the place of the attribute by which they are
+  /// told apart.
   public init(
-    _ subjects: [Subject], population: Population, excluded: Int = 0, origin: Origin = .treatment
+    _ subjects: [Subject], population: Population, excluded: Int = 0, origin: Origin = .treatment,
+    by attribute: Int? = nil
   ) {
+    groups = attribute.map { Self.groups(subjects, by: $0) } ?? []
     self.subjects = subjects
     self.population = population
     self.excluded = excluded
     self.origin = origin
     places = Dictionary(
       zip(subjects.map(\.id), subjects.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A subject without a value has the group of that name.
+  private static func groups(_ subjects: [Subject], by attribute: Int) -> [Group] {
+    var names: [String] = []
+    var members: [String: Set<String>] = [:]
+    for subject in subjects {
+      let value = attribute < subject.attributes.count ? subject.attributes[attribute] : ""
+      let name = value.isEmpty ? "not recorded" : value
+      if members[name] == nil { names.append(name) }
+      members[name, default: []].insert(subject.id)
+    }
+    return names.map { Group(name: $0, members: members[$0] ?? []) }
   }
 
   /// A subject by its id.

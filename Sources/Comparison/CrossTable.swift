@@ -12,6 +12,16 @@ public struct CrossTable: Sendable {
       repeating: Array(repeating: 0, count: Self.classes.count), count: Self.classes.count)
   }
 
+  /// A table of these counts, in the order of the classes.
+  init(_ counts: [[Int]]) { self.counts = counts }
+
+  /// Adds the counts of another table.
+  mutating func add(_ other: CrossTable) {
+    for (i, row) in other.counts.enumerated() {
+      for (j, count) in row.enumerated() { counts[i][j] += count }
+    }
+  }
+
   /// Counts one pair; nothing where either side has no class.
   public mutating func add(_ a: ResponseClass?, _ b: ResponseClass?, count: Int = 1) {
     guard let a, let b else { return }
@@ -46,12 +56,6 @@ public struct CrossTable: Sendable {
   public var percent: Rational? {
     total > 0 ? try? Rational(Int128(agreeing) * 100, Int128(total)) : nil
   }
-
-  /// Counts of each class on the first side.
-  var rowSums: [Int] { counts.map { $0.reduce(0, +) } }
-
-  /// Counts of each class on the second side.
-  var columnSums: [Int] { counts.indices.map { column in counts.reduce(0) { $0 + $1[column] } } }
 
   var matrix: [[Int]] { counts }
 }

@@ -47,7 +47,10 @@ public struct Discordance: Sendable {
     /// The same burden and references, judged otherwise.
     case target
     case nonTarget = "non-target"
-    /// No visit differs.
+    /// No visit differs, but a progression that ends the one summary is none, or a later one, in the
+    /// other.
+    case notFinal = "progression not final"
+    /// No visit differs, nor does the day of progression.
     case bestResponse = "best response only"
     case other
   }
@@ -72,7 +75,9 @@ public struct Discordance: Sendable {
     clauseB = points?.b.clause?.text ?? ""
     bestA = summaries.0.bestResponse
     bestB = summaries.1.bestResponse
-    kind = points.map { Self.kind($0.a, $0.b, in: pair) } ?? .bestResponse
+    let isDatedAlike = summaries.0.progressionDay == summaries.1.progressionDay
+    kind =
+      points.map { Self.kind($0.a, $0.b, in: pair) } ?? (isDatedAlike ? .bestResponse : .notFinal)
   }
 
   private static func differ(_ a: ResponseClass?, _ b: ResponseClass?, _ classes: ClassChoice)

@@ -32,8 +32,11 @@ public struct Endpoints: Sendable {
   public let confirmedResponse: Response
   /// Time to progression, as the criterion dates it, or death.
   public let progressionFree: KaplanMeier
-  /// The same with progressions that await a scan taken for progressions.
+  /// The same with progressions that await a scan taken for progressions, whatever the criterion
+  /// makes of them.
   public let withPendingAsEvents: KaplanMeier
+  /// The same with such progressions taken for none.
+  public let withPendingCensored: KaplanMeier
   /// How many progressions await a scan.
   public let pending: Int
   /// How long subjects were followed: the reverse of ``progressionFree``.
@@ -65,6 +68,7 @@ public struct Endpoints: Sendable {
     confirmedResponse = Self.response(subjects, rules, isConfirmed: true)
     progressionFree = KaplanMeier(free.map(\.time))
     withPendingAsEvents = KaplanMeier(free.map(\.withPendingAsEvent))
+    withPendingCensored = KaplanMeier(free.map(\.withPendingCensored))
     pending = free.count(where: \.isPending)
     followUp = KaplanMeier(free.map { TimeToEvent(days: $0.time.days, isEvent: !$0.time.isEvent) })
     times = Dictionary(

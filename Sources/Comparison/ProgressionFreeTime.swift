@@ -10,18 +10,39 @@ import Statistics
 struct ProgressionFreeTime {
   /// Days from the origin.
   let time: TimeToEvent
-  /// Whether it ends in a progression that awaits a scan which would confirm or cancel it.
+  /// The same with a progression that awaits a scan taken for one, on the day on which it was first
+  /// called.
+  let withPendingAsEvent: TimeToEvent
+  /// The same with such a progression taken for none.
+  let withPendingCensored: TimeToEvent
+  /// Whether it ends in such a progression.
   let isPending: Bool
 
-  private let outcome: SubjectOutcome
-  private let origin: Int
-
   init(_ outcome: SubjectOutcome, _ cohort: Cohort, _ rules: EventRules) {
-    self.outcome = outcome
-    origin = cohort.originDay(of: outcome.subject)
-    let summary = outcome.summary
-    let isCensored = summary.event == .censored
-    var end = End(day: summary.eventDay + origin, isEvent: !isCensored)
+    let origin = cohort.originDay(of: outcome.subject)
+    let own = End(
+      day: outcome.summary.eventDay + origin, isEvent: outcome.summary.event != .censored)
+    let pending = outcome.pendingProgression
+    isPending = pending != nil
+    func ending(_ end: End) -> TimeToEvent {
+      let last = Self.applied(rules, to: end, outcome, cohort)
+      return TimeToEvent(days: max(0, last.day - origin), isEvent: last.isEvent)
+    }
+    time = ending(own)
+    guard let pending, outcome.summary.event != .death else {
+      (withPendingAsEvent, withPendingCensored) = (time, time)
+      return
+    }
+    withPendingAsEvent = ending(
+      outcome.summary.event == .progression ? own : End(day: pending.first, isEvent: true))
+    withPendingCensored = ending(End(day: pending.last, isEvent: false))
+  }
+
+  /// The end of time after all rules.
+  private static func applied(
+    _ rules: EventRules, to end: End, _ outcome: SubjectOutcome, _ cohort: Cohort
+  ) -> End {
+    var end = end
     let days = Self.evaluableDays(outcome)
     if let subject = cohort.subject(outcome.subject) {
       let events = subject.events
@@ -30,20 +51,14 @@ struct ProgressionFreeTime {
       let isUnder = { (day: Int) in therapyEnd.map { day <= $0 } ?? true }
       end.take(events.clinicalProgression.filtered(isUnder), rules.clinicalProgression, days)
       let local = subject.readings.first { $0.reader == outcome.reader }?.firstLocalTherapy
-      end.take(local.filtered(isUnder), rules.localTherapy, days)
+      // It is seen on the first scan after it.
+      end.take(local.filtered(isUnder), rules.localTherapy, days.filter { $0 != local })
     }
     if let gap = rules.maximumGap, end.isEvent, let first = outcome.baselineDay {
       let last = days.last { $0 < end.day } ?? first
       if end.day - last > gap { end = End(day: last, isEvent: false) }
     }
-    time = TimeToEvent(days: max(0, end.day - origin), isEvent: end.isEvent)
-    isPending = !end.isEvent && Self.pendingDay(outcome) != nil
-  }
-
-  /// The same with a pending progression taken for one, on the day on which it was first called.
-  var withPendingAsEvent: TimeToEvent {
-    guard isPending, let day = Self.pendingDay(outcome) else { return time }
-    return TimeToEvent(days: max(0, day - origin), isEvent: true)
+    return end
   }
 
   private struct End {
@@ -68,18 +83,18 @@ struct ProgressionFreeTime {
   private static func evaluableDays(_ outcome: SubjectOutcome) -> [Int] {
     outcome.timePoints.filter { $0.finalClass != nil && $0.finalClass != .NE }.map(\.day)
   }
+}
 
-  /// The first day of a run of progressions at the end that is not confirmed.
-  private static func pendingDay(_ outcome: SubjectOutcome) -> Int? {
-    var day: Int?
-    for point in outcome.timePoints.reversed() {
-      switch point.finalClass {
-      case .UPD: day = point.day
-      case .NE: continue
-      default: return day
-      }
+extension SubjectOutcome {
+  /// The first and the last day of the progressions at the end of what was seen, if they still await
+  /// a scan that would confirm or cancel them.
+  var pendingProgression: (first: Int, last: Int)? {
+    let known = timePoints.filter { $0.finalClass != .NE }
+    guard let last = known.last, last.finalClass == .UPD || summary.pending == .progression else {
+      return nil
     }
-    return day
+    let run = known.reversed().prefix { $0.finalClass == .UPD || $0.finalClass == .PD }
+    return run.last.map { ($0.day, last.day) }
   }
 }
 

@@ -7,23 +7,32 @@ import RuleEvaluation
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Lay criteria side by side: agreement, best responses, discordant subjects.")
+    abstract: "Lay criteria side by side: endpoints, agreement, discordant subjects.",
+    discussion: "The first criterion is the reference: what was not seen after its first "
+      + "progression is counted before anything else.")
+
+  /// The forms in which a comparison is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, csv, json, ndjson, markdown, latex
+  }
 
   @OptionGroup var data: DataOptions
   @OptionGroup var criteria: CriteriaOptions
   @OptionGroup var cohort: PopulationOptions
-  @OptionGroup var output: OutputOptions
-  @Option(
-    help: "collapsed: UPD counts as PD and NON as SD; full: all classes apart.",
-    transform: Self.choice)
-  var classes = ClassChoice.collapsed
+  @OptionGroup var choices: ComparisonChoices
+  @Flag(help: "Add how the comparison was made, in sentences for a paper.") var methods = false
+  @Option(help: "A folder for the result files; standard output then has a summary.")
+  var out: String?
+  @Option(help: "table, csv, json, ndjson, markdown or latex.") var format = Format.table
 
   func run() throws {
     try running {
-      let prepared = try prepareRun(data: data, criteria: criteria, minimumCriteria: 2)
+      let options = try choices.options()
+      var prepared = try prepareRun(data: data, criteria: criteria, minimumCriteria: 2)
+      if options.rules.newTherapy == .ignore { prepared.forgetNewTherapy() }
       let population = try cohort.population(prepared)
       let names = ResultFiles.names(comparing: true, lenient: data.lenient)
-      let folder = try output.out.map {
+      let folder = try out.map {
         try OutputFolder(
           $0, files: names + [ResultFiles.record], inputs: prepared.inputs + cohort.inputs)
       }
@@ -32,53 +41,67 @@ struct Compare: ParsableCommand {
         throw Failure(
           status: Failure.Status.badInput, message: "fewer than two criteria could run")
       }
-      let labels = results.criteria.map(\.label)
-      let comparisons = CriteriaComparison.all(
-        labels, outcomes: results.outcomes, classes: classes)
-      let whole = Cohort(prepared.study.subjects, population: population)
-      let unseen = ReaderOutcomes.split(results.outcomes).map {
-        AfterProgression($0, criterion: labels[0], cohort: whole)
-      }
-      for one in unseen { Console.error(AgreementText.warning(one)) }
-      let tables = AgreementTables(comparisons)
-      let summary =
-        ResponseSummary.text(
-          results.outcomes, criteria: labels, subjects: prepared.study.subjects.count,
-          population: population) + "\n" + AgreementText.summary(comparisons) + "\n"
-        + AgreementText.discordances(comparisons)
-      if let folder {
-        try folder.write(
-          RunRecord(prepared, data, command: "compare").beside(files(results, tables, prepared)))
-        try Console.out(summary)
-      } else {
-        try Console.out(text(tables, summary))
-      }
+      let report = try self.report(results, prepared, population, options)
+      try show(report, results, prepared, in: folder)
     }
   }
 
-  private static func choice(_ text: String) throws -> ClassChoice {
-    guard let choice = ClassChoice(rawValue: text) else {
-      throw ValidationError("--classes is collapsed or full, not `\(text)`")
-    }
-    return choice
+  private func report(
+    _ results: StudyOutcomes, _ prepared: PreparedRun, _ population: Population,
+    _ options: ComparisonOptions
+  ) throws -> ComparisonReport {
+    let missing = MissingMeasurements(prepared.study)
+    let lacking = results.criteria.map { ($0.label, missing.subjectsLacking($0)) }
+    let cohort = Cohort(
+      prepared.study.subjects, population: population,
+      excluded: Set(prepared.reading.exclusions.map(\.subject))
+        .subtracting(prepared.study.subjects.map(\.id)).count,
+      origin: prepared.evaluation.origin == .randomisation ? .randomisation : .treatment,
+      by: try choices.column(prepared.study))
+    return ComparisonReport(
+      results.outcomes, criteria: results.criteria.map(\.label), cohort: cohort, options: options,
+      lacking: Dictionary(lacking, uniquingKeysWith: { first, _ in first }))
   }
 
-  private func files(_ results: StudyOutcomes, _ tables: AgreementTables, _ run: PreparedRun)
+  private func show(
+    _ report: ComparisonReport, _ results: StudyOutcomes, _ prepared: PreparedRun,
+    in folder: OutputFolder?
+  ) throws {
+    let tables = AgreementTables(report.pairs.map(\.comparison))
+    let summary = ComparisonDocument(report)
+    let record = RunRecord(prepared, data, command: "compare")
+    if let folder { try folder.write(record.beside(files(report, results, prepared))) }
+    var document = summary.document
+    if methods {
+      document.blocks +=
+        MethodsText(report, criteria: results.criteria, run: record.methods).blocks
+    }
+    let text: String
+    switch format {
+    case .table: text = document.written(as: .text)
+    case .markdown: text = document.written(as: .markdown)
+    case .latex: text = document.written(as: .latex)
+    case .csv: text = tables.files[0].text
+    case .json: text = JSONRecords(tables.records + ComparisonTables(report).records).document
+    case .ndjson: text = JSONRecords(tables.records + ComparisonTables(report).records).lines
+    }
+    switch format {
+    case .table, .markdown, .latex: break
+    // These forms have no place for it.
+    case .csv, .json, .ndjson: for one in summary.warnings { Console.error(one + "\n") }
+    }
+    try Console.out(text)
+  }
+
+  private func files(_ report: ComparisonReport, _ results: StudyOutcomes, _ run: PreparedRun)
     -> [(name: String, text: String)]
   {
-    var files = ResultFiles.evaluation(results.outcomes) + tables.files
+    var files = ResultFiles.evaluation(results.outcomes)
+    files += AgreementTables(report.pairs.map(\.comparison)).files
+    files += ComparisonTables(report).files
     if data.lenient {
       files.append(("excluded.csv", ExclusionTable.csv(run.reading.exclusions)))
     }
     return files
-  }
-
-  private func text(_ tables: AgreementTables, _ summary: String) -> String {
-    switch output.format {
-    case .table: summary
-    case .csv: tables.files[0].text
-    case .json: JSONRecords(tables.records).document
-    case .ndjson: JSONRecords(tables.records).lines
-    }
   }
 }

@@ -115,6 +115,31 @@ struct MissingMeasurements {
     }
   }
 
+  /// The ids of subjects with a lesion that has a size at some time point, and at none that which
+  /// the criterion reads of such a lesion.
+  func subjectsLacking(_ criterion: CriterionRun) -> Set<String> {
+    if isRecordedResponses { return [] }
+    var reads: [LesionFacts: Set<String>] = [:]
+    func isLacking(_ lesion: Lesion) -> Bool {
+      let facts = LesionFacts(isNodal: lesion.isNodal, organ: lesion.organ)
+      let needed = reads[facts] ?? RuleReads(criterion, of: facts).measurements
+      reads[facts] = needed
+      var present: Set<String> = []
+      for record in lesion.records {
+        for (index, value) in (record?.values ?? []).enumerated() where value != nil {
+          present.insert(study.measurements[index].name)
+        }
+      }
+      return !present.isEmpty && !needed.isSubset(of: present)
+    }
+    let lacking = study.subjects.filter { subject in
+      subject.readings.contains { reading in
+        reading.lesions.contains { Self.isFollowed($0) && isLacking($0) }
+      }
+    }
+    return Set(lacking.map(\.id))
+  }
+
   /// How many lesions, and at how many time points of the readings, have a size but not the one
   /// that the criterion reads of such a lesion.
   private func lack(of name: String, in criterion: CriterionRun) -> (lesions: Int, timePoints: Int)

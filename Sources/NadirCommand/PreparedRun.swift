@@ -6,7 +6,7 @@ import SourceText
 
 /// Data and criteria of a run, read, checked and fit for evaluation.
 struct PreparedRun {
-  let reading: StudyReading
+  var reading: StudyReading
   let criteria: [CriterionRun]
   let evaluation: EvaluationOptions
   /// Paths of every file that the run reads.
@@ -15,6 +15,13 @@ struct PreparedRun {
   let library: RuleLibrary
 
   var study: Study { reading.study }
+
+  /// Goes on as if no other therapy had been recorded.
+  mutating func forgetNewTherapy() {
+    for index in reading.study.subjects.indices {
+      reading.study.subjects[index].events.newTherapy = nil
+    }
+  }
 }
 
 /// Reads the criteria and the data of a run and prints what there is to say about them.

@@ -63,14 +63,26 @@ struct RunRecord {
 
   /// Every rule file that a criterion of the run stands on, by id.
   private var rules: [JSONValue] {
+    lock.entries.map { entry in
+      .object([("id", .string(entry.id)), ("sha256", .string(entry.sha256))])
+    }
+  }
+
+  private var lock: RuleLock {
     var library = prepared.library
     for rules in prepared.criteria.flatMap(\.files) where library.file(rules.id) !== rules.file {
       library = library.adding(rules.file, as: rules.id)
     }
-    let lock = RuleLock(prepared.criteria.flatMap { $0.files.map(\.id) }, in: library)
-    return lock.entries.map { entry in
-      .object([("id", .string(entry.id)), ("sha256", .string(entry.sha256))])
-    }
+    return RuleLock(prepared.criteria.flatMap { $0.files.map(\.id) }, in: library)
+  }
+
+  /// The same for the methods of a comparison.
+  var methods: MethodsText.Run {
+    MethodsText.Run(
+      version: Self.version,
+      hashes: Dictionary(lock.entries.map { ($0.id, $0.sha256) }) { first, _ in first },
+      data: prepared.reading.sources.map { ($0.name, $0.sha256) }, reader: data.reader,
+      origin: prepared.evaluation.origin.rawValue, command: ShellWords.ownCommand)
   }
 
   private static func file(_ name: String, _ hash: String) -> JSONValue {

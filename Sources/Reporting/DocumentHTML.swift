@@ -37,6 +37,7 @@ enum DocumentHTML {
     thead th { border-bottom: 2px solid #1a1a1a; background: #f2f2f2; }
     table.long td { min-width: 14rem; }
     td p { margin: 0 0 0.25rem; }
+    th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
     td.differs { background: #fff6da; border-left: 4px solid #8a5a00; }
     .mark { font-weight: 600; color: #6b4500; font-size: 0.8rem; }
     code { font: 0.85rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
@@ -69,11 +70,14 @@ enum DocumentHTML {
   }
 
   private static func text(_ table: ReadableDocument.Table) -> String {
-    let header = table.header.map { name in
-      name.isEmpty ? "<td></td>" : "<th scope=\"col\">\(escaped(name))</th>"
+    let header = table.header.enumerated().map { column, name in
+      let number = table.numeric.contains(column) ? " class=\"number\"" : ""
+      return name.isEmpty ? "<td></td>" : "<th scope=\"col\"\(number)>\(escaped(name))</th>"
     }.joined()
     let rows = table.rows.map { row in
-      let cells = row.enumerated().map { $0.offset == 0 ? head($0.element) : cell($0.element) }
+      let cells = row.enumerated().map { column, content in
+        column == 0 ? head(content) : cell(content, isNumber: table.numeric.contains(column))
+      }
       return "<tr>\(cells.joined())</tr>\n"
     }.joined()
     return """
@@ -92,11 +96,13 @@ enum DocumentHTML {
     "<th scope=\"row\">\(cell.lines.map(line).joined(separator: " "))</th>"
   }
 
-  private static func cell(_ cell: ReadableDocument.Cell) -> String {
+  private static func cell(_ cell: ReadableDocument.Cell, isNumber: Bool) -> String {
     let mark = cell.differs ? "<p class=\"mark\">≠ differs</p>" : ""
     let lines = cell.lines.map { "<p>\(line($0))</p>" }.joined()
     let text = cell.lines.isEmpty ? "–" : lines
-    return "<td\(cell.differs ? " class=\"differs\"" : "")>\(mark)\(text)</td>"
+    let kinds = [cell.differs ? "differs" : "", isNumber ? "number" : ""].filter { !$0.isEmpty }
+    let list = kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
+    return "<td\(list)>\(mark)\(text)</td>"
   }
 
   private static func line(_ line: ReadableDocument.Line) -> String {

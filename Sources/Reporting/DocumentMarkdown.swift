@@ -19,7 +19,7 @@ enum DocumentMarkdown {
   private static func text(_ table: ReadableDocument.Table) -> String {
     var lines = table.caption.isEmpty ? [] : ["*\(escaped(table.caption))*", ""]
     lines.append(row(table.header.map(escaped)))
-    lines.append(row(table.header.map { _ in "---" }))
+    lines.append(row(table.header.indices.map { table.numeric.contains($0) ? "---:" : "---" }))
     lines += table.rows.map { row($0.map(cell)) }
     return lines.joined(separator: "\n")
   }

@@ -65,9 +65,10 @@ enum DocumentText {
       let height = cells.map(\.count).max() ?? 0
       return TextColumns.lines(
         (0..<height).map { line in
-          zip(cells, widths).map { cell, width in
-            let text = line < cell.count ? cell[line] : ""
-            return text + String(repeating: " ", count: max(0, width - text.count))
+          zip(cells, widths).enumerated().map { column, part in
+            let text = line < part.0.count ? part.0[line] : ""
+            let blanks = String(repeating: " ", count: max(0, part.1 - text.count))
+            return table.numeric.contains(column) ? blanks + text : text + blanks
           }
         })
     }

@@ -58,6 +58,8 @@ public struct ReadableDocument: Sendable {
     public var rows: [[Cell]]
     /// Whether cells hold too much for columns of plain text.
     public var isLong: Bool
+    /// Columns of numbers, which stand to the right.
+    public var numeric: Set<Int> = []
 
     init(_ caption: String, _ header: [String], _ rows: [[Cell]], isLong: Bool = false) {
       self.caption = caption
@@ -71,9 +73,11 @@ public struct ReadableDocument: Sendable {
       let kept = header.indices.filter { column in
         column == 0 || rows.contains { column < $0.count && !$0[column].lines.isEmpty }
       }
-      return Table(
+      var table = Table(
         caption, kept.map { header[$0] },
         rows.map { row in kept.map { $0 < row.count ? row[$0] : Cell([]) } }, isLong: isLong)
+      table.numeric = Set(kept.indices.filter { numeric.contains(kept[$0]) })
+      return table
     }
   }
 

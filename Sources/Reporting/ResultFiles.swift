@@ -8,7 +8,8 @@ public enum ResultFiles {
   /// Which files a run writes, besides the record.
   public static func names(comparing: Bool, lenient: Bool) -> [String] {
     ["timepoints.csv", "subjects.csv"]
-      + (comparing ? ["agreement.csv", "crosstab.csv", "discordant.csv"] : [])
+      + (comparing
+        ? ["agreement.csv", "crosstab.csv", "discordant.csv"] + ComparisonTables.names : [])
       + (lenient ? ["excluded.csv"] : [])
   }
 

@@ -19,21 +19,30 @@ public struct Bootstrap: Sendable {
   /// how many times it was drawn.
   ///
   /// `nil` if there are no subjects, or if more than one draw in twenty has no estimate.
-  public func interval(of count: Int, _ estimate: ([Int]) -> Double?) -> (
-    low: Double, high: Double
-  )? {
-    guard count > 0, repetitions > 0 else { return nil }
+  public func interval(of count: Int, _ estimate: ([Int]) -> Double?) -> Interval? {
+    intervals(of: count, estimates: 1) { [estimate($0)] }[0]
+  }
+
+  /// The same of several estimates on the same draws.
+  public func intervals(of count: Int, estimates: Int, _ estimate: ([Int]) -> [Double?])
+    -> [Interval?]
+  {
+    guard count > 0, repetitions > 0 else { return Array(repeating: nil, count: estimates) }
     var numbers = RandomNumbers(seed: seed)
-    var estimates: [Double] = []
+    var found = Array(repeating: [Double](), count: estimates)
     var times = Array(repeating: 0, count: count)
     for _ in 0..<repetitions {
       for index in times.indices { times[index] = 0 }
       for _ in 0..<count { times[numbers.below(count)] += 1 }
-      if let value = estimate(times) { estimates.append(value) }
+      for (index, value) in estimate(times).enumerated() {
+        if let value { found[index].append(value) }
+      }
     }
-    guard estimates.count * 20 >= repetitions * 19 else { return nil }
-    estimates.sort()
-    return (Self.quantile(estimates, 0.025), Self.quantile(estimates, 0.975))
+    return found.map { values in
+      guard values.count * 20 >= repetitions * 19 else { return nil }
+      let sorted = values.sorted()
+      return Interval(low: Self.quantile(sorted, 0.025), high: Self.quantile(sorted, 0.975))
+    }
   }
 
   /// The value below which a share of sorted values lies, between neighbours by proportion.
@@ -42,6 +51,17 @@ public struct Bootstrap: Sendable {
     let index = Int(place)
     guard index + 1 < sorted.count else { return sorted[sorted.count - 1] }
     return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+  }
+}
+
+/// The ends of an interval.
+public struct Interval: Sendable, Equatable {
+  public let low: Double
+  public let high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
   }
 }
 

@@ -31,11 +31,12 @@ import Testing
     for (name, text) in files { try Golden.expect(text, is: "evaluate-\(name)") }
   }
 
-  @Test func `compare writes the same two and three more`() throws {
+  @Test func `compare writes the same two and eight more`() throws {
     let files = try results("compare", criteria: pair)
     #expect(
       files.keys.sorted() == [
-        "agreement.csv", "crosstab.csv", "discordant.csv", "subjects.csv", "timepoints.csv",
+        "after_progression.csv", "agreement.csv", "crosstab.csv", "curves.csv", "discordant.csv",
+        "endpoints.csv", "flow.csv", "measures.csv", "subjects.csv", "timepoints.csv",
       ])
     for (name, text) in files { try Golden.expect(text, is: "compare-\(name)") }
   }

@@ -175,9 +175,9 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
       ])
     #expect(run.status == 0, "\(run.messages)")
     #expect(run.output.contains("1 subject, 1 time point after baseline"))
-    #expect(run.output.contains("population all, 1 subject\n"))
+    #expect(run.output.contains("Population all, 1 subject."))
     #expect(run.output.contains("1 discordant subject,"))
-    #expect(run.messages.contains("1 of 1 first progression under recist-1.1"))
-    #expect(run.messages.contains("has no later scan"))
+    #expect(run.output.contains("1 of 1 first progression under recist-1.1"))
+    #expect(run.output.contains("has no later scan"))
   }
 }
