@@ -23,6 +23,11 @@ struct Compare: ParsableCommand {
   @Flag(help: "Add how the comparison was made, in sentences for a paper.") var methods = false
   @Option(help: "A folder for the result files; standard output then has a summary.")
   var out: String?
+  @Option(help: "A file for one page with all tables, figures and courses of subjects.")
+  var html: String?
+  @Option(help: "A folder for the figures as SVG files.") var figures: String?
+  @Option(help: "What charts of sizes show: scans up to progression, or all before new therapy.")
+  var window = ChartCohort.Window.therapy
   @Option(help: "table, csv, json, ndjson, markdown or latex.") var format = Format.table
 
   func run() throws {
@@ -71,6 +76,7 @@ struct Compare: ParsableCommand {
     let summary = ComparisonDocument(report)
     let record = RunRecord(prepared, data, command: "compare")
     if let folder { try folder.write(record.beside(files(report, results, prepared))) }
+    try writePage(report, results, record, inputs: prepared.inputs + cohort.inputs)
     var document = summary.document
     if methods {
       document.blocks +=
@@ -91,6 +97,22 @@ struct Compare: ParsableCommand {
     case .csv, .json, .ndjson: for one in summary.warnings { Console.error(one + "\n") }
     }
     try Console.out(text)
+  }
+
+  private func writePage(
+    _ report: ComparisonReport, _ results: StudyOutcomes, _ record: RunRecord, inputs: [String]
+  ) throws {
+    guard html != nil || figures != nil else { return }
+    let page = ComparisonPage(
+      report, runs: results.criteria,
+      methods: MethodsText(report, criteria: results.criteria, run: record.methods),
+      window: window)
+    if let html { try OutputFile.write(page.text, to: html, inputs: inputs) }
+    if let figures {
+      let drawn = page.figures.map { (name: "\($0.name).svg", text: $0.file) }
+      try OutputFolder(figures, files: drawn.map(\.name), inputs: inputs).write(
+        drawn, isWhole: false)
+    }
   }
 
   private func files(_ report: ComparisonReport, _ results: StudyOutcomes, _ run: PreparedRun)

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import ClinicalData
 public import Comparison
+public import Reporting
 import SourceText
 import Statistics
 
@@ -84,3 +85,4 @@ struct ComparisonChoices: ParsableArguments {
 extension ClassChoice: ExpressibleByArgument {}
 extension ComparisonOptions.RateInterval: ExpressibleByArgument {}
 extension EventRules.Effect: ExpressibleByArgument {}
+extension ChartCohort.Window: ExpressibleByArgument {}

@@ -12,17 +12,19 @@ public struct ComparisonDocument {
 
   /// The document, in no format yet.
   public var document: ReadableDocument {
-    let names = report.criteria.joined(separator: ", ")
-    var blocks = warnings.map { ReadableDocument.Block.paragraph($0) }
-    blocks += cohort
-    blocks += afterProgression
-    blocks += responses
-    blocks += times
-    blocks += groups
-    blocks += agreement
-    blocks += readers
-    blocks += discordances
-    return ReadableDocument(title: "Criteria compared: \(names)", blocks: blocks)
+    ReadableDocument(
+      title: title, blocks: warnings.map { .paragraph($0) } + opening + results)
+  }
+
+  /// What it is a document of.
+  var title: String { "Criteria compared: \(report.criteria.joined(separator: ", "))" }
+
+  /// Who is in it, and what could not be seen.
+  var opening: [ReadableDocument.Block] { cohort + afterProgression }
+
+  /// What each criterion says, how far they agree, and where they part.
+  var results: [ReadableDocument.Block] {
+    responses + times + groups + agreement + readers + discordances
   }
 
   /// How much of the comparison could not be seen, one sentence for each reader.

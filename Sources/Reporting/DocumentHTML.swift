@@ -16,7 +16,7 @@ enum DocumentHTML {
       <body>
       <main>
       <h1>\(title)</h1>
-      \(document.blocks.map(text).joined(separator: "\n"))
+      \(text(document.blocks))
       </main>
       </body>
       </html>
@@ -24,7 +24,12 @@ enum DocumentHTML {
       """
   }
 
-  private static let style = """
+  /// Blocks within a page.
+  static func text(_ blocks: [ReadableDocument.Block]) -> String {
+    blocks.map(text).joined(separator: "\n")
+  }
+
+  static let style = """
     body { font: 16px/1.45 system-ui, sans-serif; color: #1a1a1a; background: #fff; margin: 0; }
     main { padding: 1.5rem; }
     h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
@@ -110,15 +115,5 @@ enum DocumentHTML {
     return line.source.isEmpty ? text : "\(text) <cite>\(escaped(line.citation))</cite>"
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.map { character -> String in
-      switch character {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      default: String(character)
-      }
-    }.joined()
-  }
+  private static func escaped(_ text: String) -> String { MarkupText.escaped(text) }
 }
