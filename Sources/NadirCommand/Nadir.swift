@@ -11,7 +11,7 @@ struct Nadir: ParsableCommand {
       Validate.self, ExplainCode.self, Test.self, Evaluate.self, Compare.self, Patterns.self,
       Adjudicate.self,
       Explain.self, List.self, Show.self, Resolve.self, New.self, Schema.self, Layout.self,
-      Diff.self, Lock.self,
+      Diff.self, Lock.self, SweepCommand.self,
       Simulate.self, LSP.self,
     ])
 }

@@ -1,5 +1,5 @@
 public import ClinicalData
-import Quantities
+public import Quantities
 public import RuleLanguage
 
 /// One criterion as it takes part in a run: its rules with the parameters set, and the text that
@@ -10,13 +10,28 @@ public struct CriterionRun: Sendable {
   /// The files that it reads, by id, with the parameters of this run.
   public let others: [String: RuleFile]
 
+  /// The value of the parameter that evaluations follow, if they follow one that is a number.
+  public var followedValue: Rational? {
+    guard let index = compiled.followed, case .number(let value) = rules.parameters[index].value
+    else { return nil }
+    return value
+  }
+
   let compiled: CompiledRules
 
   public init(label: String, rules: RuleFile, others: [String: RuleFile] = [:]) {
+    self.init(label: label, rules: rules, others: others, following: nil)
+  }
+
+  /// The same; evaluations say between which values of a parameter, by its index, they would have
+  /// gone the same way.
+  public init(
+    label: String, rules: RuleFile, others: [String: RuleFile] = [:], following parameter: Int?
+  ) {
     self.label = label
     self.rules = rules
     self.others = others
-    compiled = CompiledRules(rules)
+    compiled = CompiledRules(rules, following: parameter)
   }
 
   /// Evaluates one reading of a subject by compiled code; the outcome is that of ``evaluate``.
@@ -31,6 +46,25 @@ public struct CriterionRun: Sendable {
     guard session.data.visitCount > 0 else { return withoutVisits(subject, reader: reading.reader) }
     defer { session.close() }
     return try session.outcome(label: label).marked(reading)
+  }
+
+  /// The same, with the values of the followed parameter between which the outcome is the same.
+  public func evaluateFollowing(
+    _ subject: Subject, reading: Reading, in study: Study, options: EvaluationOptions
+  ) throws(EvaluationError) -> (outcome: SubjectOutcome, bounds: ParameterBounds) {
+    let source = ExactSession.Source(
+      run: self, subject: subject, reading: reading, study: study, options: options)
+    var bounds = ParameterBounds()
+    guard rules.clock.isEmpty, let session = ExactSession(compiled, source) else {
+      bounds.lose()
+      return (try evaluate(subject, reading: reading, in: study, options: options), bounds)
+    }
+    guard session.data.visitCount > 0 else {
+      return (withoutVisits(subject, reader: reading.reader), bounds)
+    }
+    defer { session.close() }
+    let outcome = try session.outcome(label: label).marked(reading)
+    return (outcome, session.bounds)
   }
 
   /// Evaluates one reading of a subject.

@@ -14,14 +14,17 @@ final class CompiledRules: Sendable {
   let observations: [CompiledObservation]
   let report: CompiledReport
   let unknownStates: WordSet
+  /// The parameter that evaluations follow, by its index.
+  let followed: Int?
   /// By place of a state: its word as a set.
   let stateSets: [WordSet]
 
-  init(_ rules: RuleFile) {
+  init(_ rules: RuleFile, following parameter: Int? = nil) {
     self.rules = rules
+    followed = parameter
     let vocabulary = Vocabulary(rules)
     self.vocabulary = vocabulary
-    let compiler = RuleCompiler(rules: rules, vocabulary: vocabulary)
+    let compiler = RuleCompiler(rules: rules, vocabulary: vocabulary, followed: parameter)
     definitions = rules.definitions.map { CompiledDefinition($0, compiler) }
     sets = rules.sets.map { CompiledSet($0, compiler) }
     runs = rules.runs.map { (compiler.truth($0.opens), $0.closes.map { compiler.truth($0) }) }

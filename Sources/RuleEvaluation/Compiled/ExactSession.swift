@@ -26,6 +26,8 @@ final class ExactSession {
   var decidingRows: [Int16]
   /// Whether something unknown was looked at since this was last cleared.
   var touched = false
+  /// Between which values of the followed parameter all goes the same way.
+  var bounds = ParameterBounds()
   /// Made where a value needs the general path.
   private var generalSession: EvaluationSession?
 
@@ -83,6 +85,7 @@ final class ExactSession {
 
   func general() -> EvaluationSession? {
     if let generalSession { return generalSession }
+    bounds.lose()
     let session = EvaluationSession(
       rules: compiled.rules, others: source.run.others, subject: source.subject,
       reading: source.reading, study: source.study, options: source.options,

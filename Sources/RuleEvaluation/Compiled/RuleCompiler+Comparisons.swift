@@ -53,6 +53,50 @@ extension RuleCompiler {
 
   /// Rise and fall, by cross-multiplication.
   func changed(_ change: Change) -> TruthCode {
+    if let followed, change.share == .parameter(followed) || change.minimum == .parameter(followed),
+      case .number(let value) = rules.parameters[followed].value
+    {
+      return followedChange(change, followed, value)
+    }
+    return plainChange(change)
+  }
+
+  /// A change that also says at which value of the followed parameter it would have turned.
+  private func followedChange(_ change: Change, _ followed: Int, _ at: Rational) -> TruthCode {
+    // The parameter itself is looked at here and nowhere else.
+    let plain = RuleCompiler(rules: rules, vocabulary: vocabulary, followed: nil)
+    let code = plain.plainChange(change)
+    // What else it reads must not be lost sight of.
+    let (value, reference) = (number(change.value), number(change.reference))
+    let others = [change.share, change.minimum].compactMap { $0 }.filter {
+      $0 != .parameter(followed)
+    }.map { number($0) }
+    let isShare = change.share == .parameter(followed)
+    let isMinimum = change.minimum == .parameter(followed)
+    let isRise = change.isRise
+    return { session, spot throws(Leave) in
+      for other in others { _ = try other(session, spot) }
+      let x = try value(session, spot)
+      let r = try reference(session, spot)
+      if !x.isNone, !r.isNone, isRise ? r < x : x < r {
+        guard let x = x.rational, let r = r.rational,
+          let difference = try? isRise ? x.subtracting(r) : r.subtracting(x)
+        else {
+          session.bounds.lose()
+          return try code(session, spot)
+        }
+        // Anything is a rise from 0, whatever the share.
+        if isShare, r > .zero {
+          session.bounds.turn(at: try? difference.divided(by: r), from: at)
+        }
+        if isShare, r < .zero { session.bounds.lose() }
+        if isMinimum { session.bounds.turn(at: difference, from: at) }
+      }
+      return try code(session, spot)
+    }
+  }
+
+  private func plainChange(_ change: Change) -> TruthCode {
     let (value, reference, share) = (
       number(change.value), number(change.reference), number(change.share)
     )

@@ -7,7 +7,12 @@ extension RuleCompiler {
     case .number(let number): return constant(number)
     case .parameter(let index):
       guard case .number(let number) = rules.parameters[index].value else { return leaveNumber }
-      return constant(number)
+      let code = constant(number)
+      if index != followed { return code }
+      return { session, spot throws(Leave) in
+        session.bounds.lose()
+        return try code(session, spot)
+      }
     case .definition(let index):
       return { session, spot throws(Leave) in
         let slot = try session.read(index, spot)

@@ -47,8 +47,14 @@ extension RuleCompiler {
       let inner = self.visit(visit)
       return { session, spot throws(Leave) in Truth(try inner(session, spot) >= 0) }
     case .howMany(let bound, let number, let conditions):
+      let isFollowed = followed.map { number == .parameter($0) } ?? false
       guard let number = wholeNumber(number) else { return leaveTruth }
-      return howMany(bound, number, conditions.map(truth))
+      let code = howMany(bound, number, conditions.map(truth))
+      if !isFollowed { return code }
+      return { session, spot throws(Leave) in
+        session.bounds.lose()
+        return try code(session, spot)
+      }
     case .shared(let value, let set): return shared(key(value), members(set))
     case .overLesions(let aggregate): return truth(aggregate)
     case .overVisits(let aggregate): return truth(aggregate)

@@ -9,6 +9,8 @@ import RuleLanguage
 struct RuleCompiler {
   let rules: RuleFile
   let vocabulary: Vocabulary
+  /// The parameter whose comparisons tell where they would have turned.
+  let followed: Int?
 
   /// The kind of value that an expression has.
   func kind(of expression: Expression) -> CodeKind {
@@ -103,7 +105,8 @@ struct RuleCompiler {
   let leaveTruth: TruthCode = { _, _ throws(Leave) in throw Leave() }
   let leaveWord: WordCode = { _, _ throws(Leave) in throw Leave() }
 
-  init(rules: RuleFile, vocabulary: Vocabulary) {
+  init(rules: RuleFile, vocabulary: Vocabulary, followed: Int? = nil) {
+    self.followed = followed
     self.rules = rules
     self.vocabulary = vocabulary
   }

@@ -1,0 +1,283 @@
+import ArgumentParser
+import ClinicalData
+import Comparison
+import Parallel
+import Quantities
+import Reporting
+import RuleEvaluation
+import RuleLanguage
+import SourceText
+
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Run one criterion over a range of one or two of its parameters.",
+    discussion: "--set NAME=FROM..TO/STEP names a range; data are read once. Prints response rate, "
+      + "time without progression and agreement with the values of the file along the range, and "
+      + "for one parameter the value at which each subject changes.")
+
+  /// The forms in which a sweep is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json, ndjson }
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var criteria: CriteriaOptions
+  @OptionGroup var cohort: PopulationOptions
+  @OptionGroup var choices: ComparisonChoices
+  @Option(help: "A folder for sweep.csv and flips.csv.") var out: String?
+  @Option(help: "table, csv, json or ndjson.") var format = Format.table
+
+  func run() throws {
+    try running {
+      let options = try choices.options()
+      let axes = try self.axes()
+      var plain = criteria
+      plain.options.set.removeAll(where: SweepAxis.isRange)
+      var prepared = try prepareRun(data: data, criteria: plain)
+      if options.rules.newTherapy == .ignore { prepared.forgetNewTherapy() }
+      guard prepared.criteria.count == 1 else {
+        throw Failure.usage("sweep runs one criterion; compare lays several side by side")
+      }
+      let population = try cohort.population(prepared)
+      let folder = try out.map {
+        try OutputFolder(
+          $0, files: SweepTables.names + [ResultFiles.record],
+          inputs: prepared.inputs + cohort.inputs)
+      }
+      let runner = try SweepRunner(prepared, axes, population, options)
+      let tables = SweepTables(
+        axes.map(\.name), criterion: prepared.criteria[0].label, points: try runner.points(),
+        flips: axes.count == 1 ? try runner.flips() : nil, options: options, unit: axes[0].unit,
+        perUnit: runner.perUnit)
+      if let folder {
+        try folder.write(RunRecord(prepared, data, command: "sweep").beside(tables.files))
+      }
+      try Console.out(text(tables))
+    }
+  }
+
+  private func axes() throws -> [SweepAxis] {
+    let axes = try criteria.options.set.filter(SweepAxis.isRange).map { try SweepAxis($0) }
+    guard (1...2).contains(axes.count) else {
+      throw Failure.usage(
+        "sweep takes one or two ranges, such as --set pd_increase=10%..50%/1%; there are \(axes.count)"
+      )
+    }
+    guard Set(axes.map(\.name)).count == axes.count else {
+      throw Failure.usage("--set gives `\(axes[0].name)` twice; say it once")
+    }
+    let count = axes.reduce(1) { $0 * $1.numbers.count }
+    guard count <= SweepAxis.most else {
+      throw Failure.usage("\(count) or more points; a sweep takes at most \(SweepAxis.most)")
+    }
+    return axes
+  }
+
+  private func text(_ tables: SweepTables) -> String {
+    switch format {
+    case .table: tables.document.written(as: .text)
+    case .csv: tables.files[0].text
+    case .json: JSONRecords(tables.records).document
+    case .ndjson: JSONRecords(tables.records).lines
+    }
+  }
+}
+
+/// Evaluates a criterion at every point of a range.
+struct SweepRunner {
+  private let prepared: PreparedRun
+  private let axes: [SweepAxis]
+  private let options: ComparisonOptions
+  private let cohort: Cohort
+  /// The criterion at each point, the last parameter moving fastest.
+  private let runs: [CriterionRun]
+  private let base: [SubjectOutcome]
+  /// At each point.
+  private let outcomes: [[SubjectOutcome]]
+  /// At each point, the values of the last parameter between which the outcome is the same.
+  private let bounds: [[ParameterBounds]]
+
+  init(
+    _ prepared: PreparedRun, _ axes: [SweepAxis], _ population: Population,
+    _ options: ComparisonOptions
+  ) throws {
+    self.prepared = prepared
+    self.axes = axes
+    self.options = options
+    cohort = Cohort(
+      prepared.study.subjects, population: population,
+      origin: prepared.evaluation.origin == .randomisation ? .randomisation : .treatment)
+    let criterion = prepared.criteria[0]
+    runs = try Self.values(axes).map { try Self.criterion(criterion, axes, $0) }
+    let values = Self.values(axes)
+    let lines = try Self.evaluate([criterion] + runs, prepared) { run, next in
+      // Only the last parameter is followed, along a line of its values.
+      run > 0 && values[run - 1].dropLast() == values[next - 1].dropLast()
+    }
+    base = lines.map { $0.outcomes[0] }
+    outcomes = runs.indices.map { index in lines.map { $0.outcomes[index + 1] } }
+    bounds = runs.indices.map { index in lines.map { $0.bounds[index + 1] } }
+  }
+
+  /// The numbers of the values at each point.
+  private static func values(_ axes: [SweepAxis]) -> [[Int]] {
+    axes.reduce([[]]) { points, axis in
+      points.flatMap { point in axis.numbers.indices.map { point + [$0] } }
+    }
+  }
+
+  private static func criterion(_ run: CriterionRun, _ axes: [SweepAxis], _ values: [Int]) throws
+    -> CriterionRun
+  {
+    var rules = run.rules
+    for (axis, value) in zip(axes, values) {
+      do {
+        rules = try rules.setting(axis.name, to: axis.text(value))
+      } catch {
+        let known = rules.parameters.filter(\.isUsed).map(\.name)
+        let near = Suggestion.nearest(to: axis.name, among: known).map { "; did you mean `\($0)`?" }
+        if case .noSuchParameter = error {
+          throw Failure.usage("`\(rules.id)` has no parameter `\(axis.name)`\(near ?? "")")
+        }
+        throw Failure.usage(error.reason)
+      }
+    }
+    return CriterionRun(
+      label: run.label, rules: rules, others: run.others,
+      following: axes.last.flatMap { axis in
+        rules.parameters.firstIndex { $0.name == axis.name }
+      })
+  }
+
+  /// One reading of one subject under several runs.
+  private struct Line: Sendable {
+    var outcomes: [SubjectOutcome] = []
+    var bounds: [ParameterBounds] = []
+  }
+
+  /// Evaluates every reading under each run, but for runs whose value lies where the outcome of the
+  /// run before is known to be the same.
+  private static func evaluate(
+    _ runs: [CriterionRun], _ prepared: PreparedRun,
+    isOneLine: @Sendable @escaping (_ run: Int, _ next: Int) -> Bool
+  ) throws -> [Line] {
+    let (study, options) = (prepared.study, prepared.evaluation)
+    return try prepared.bySubject { subject throws(StoppedEvaluation) in
+      if subject.readings.isEmpty {
+        return [
+          Line(
+            outcomes: runs.map { $0.withoutReading(subject) },
+            bounds: runs.map { _ in ParameterBounds() })
+        ]
+      }
+      var lines: [Line] = []
+      for reading in subject.readings {
+        var line = Line()
+        for (index, run) in runs.enumerated() {
+          if index > 0, isOneLine(index - 1, index), let value = run.followedValue,
+            line.bounds[index - 1].contain(value)
+          {
+            line.outcomes.append(line.outcomes[index - 1])
+            line.bounds.append(line.bounds[index - 1])
+            continue
+          }
+          do throws(EvaluationError) {
+            let (outcome, bounds) = try run.evaluateFollowing(
+              subject, reading: reading, in: study, options: options)
+            line.outcomes.append(outcome)
+            line.bounds.append(bounds)
+          } catch {
+            throw StoppedEvaluation(criterion: run.label, error: error)
+          }
+        }
+        lines.append(line)
+      }
+      return lines
+    }
+  }
+
+  /// What one of the unit of the first range is inside the rules: 0.01 for per cent.
+  var perUnit: Rational {
+    for (run, index) in zip(runs, Self.values(axes)) {
+      let number = axes[0].numbers[index[0]]
+      guard !number.isZero,
+        case .number(let value)? = run.rules.parameters.first(where: { $0.name == axes[0].name })?
+          .value
+      else { continue }
+      return (try? value.divided(by: number)) ?? .one
+    }
+    return .one
+  }
+
+  // MARK: Results
+
+  /// The endpoints at every point, for each reader.
+  func points() throws -> [Sweep.Point] {
+    let values = Self.values(axes)
+    let bases = ReaderOutcomes.split(base)
+    let label = prepared.criteria[0].label
+    let own = prepared.criteria[0].rules.parameters
+    return Array(values.indices).mappedInParallel { index in
+      let run = runs[index]
+      let isDefault = axes.allSatisfy { axis in
+        run.rules.parameters.first { $0.name == axis.name }?.value
+          == own.first { $0.name == axis.name }?.value
+      }
+      return zip(ReaderOutcomes.split(outcomes[index]), bases).map { outcomes, base in
+        Sweep.Point(
+          values: zip(axes, values[index]).map { $0.text($1) }, isDefault: isDefault,
+          outcomes: outcomes, base: base, criterion: label, cohort: cohort, options: options)
+      }
+    }.flatMap { $0 }
+  }
+
+  /// Where along the one parameter each subject's results change, in the order of the values.
+  func flips() throws -> [Sweep.Flip] {
+    let name = axes[0].name
+    guard let place = prepared.criteria[0].rules.parameters.firstIndex(where: { $0.name == name })
+    else { return [] }
+    let found = base.indices.filter { cohort.population.members.contains(base[$0].subject) }
+      .mappedInParallel { flips(of: $0, parameter: place) }
+    return found.flatMap { $0 }.sorted { $0.place.value < $1.place.value }
+  }
+
+  private func flips(of row: Int, parameter: Int) -> [Sweep.Flip] {
+    guard let subject = cohort.subject(base[row].subject),
+      let reading = subject.readings.first(where: { $0.reader == base[row].reader })
+    else { return [] }
+    func result(_ value: Rational) -> Sweep.Result? {
+      var rules = runs[0].rules
+      rules.parameters[parameter].value = .number(value)
+      let run = CriterionRun(label: runs[0].label, rules: rules, others: runs[0].others)
+      let outcome = try? run.evaluateCompiled(
+        subject, reading: reading, in: prepared.study, options: prepared.evaluation)
+      return outcome.map { Sweep.Result($0) }
+    }
+    return runs.indices.dropLast().compactMap { index in
+      let before = Sweep.Result(outcomes[index][row])
+      let after = Sweep.Result(outcomes[index + 1][row])
+      guard before != after,
+        case .number(let low) = runs[index].rules.parameters[parameter].value,
+        case .number(let high) = runs[index + 1].rules.parameters[parameter].value,
+        let place = place(index, row, low, high, isAsBefore: { result($0).map { $0 == before } })
+      else { return nil }
+      return Sweep.Flip(
+        subject: subject.id, reader: reading.reader, place: place, before: before, after: after)
+    }
+  }
+
+  /// Where a subject's outcome changes between a point and the next.
+  private func place(
+    _ point: Int, _ row: Int, _ low: Rational, _ high: Rational,
+    isAsBefore: (Rational) -> Bool?
+  ) -> FlipPlace? {
+    let (here, next) = (bounds[point][row], bounds[point + 1][row])
+    if !here.isLost, !next.isLost, let turn = here.high, turn == next.low {
+      // All is as before up to there, and as afterwards beyond.
+      return isAsBefore(turn).map { FlipPlace(exactly: turn, isFromValueOn: !$0) }
+    }
+    let known = [here.high, next.low].compactMap { $0 }
+    return FlipPlace.find(
+      after: low, upTo: high, candidates: known + Sweep.candidates(outcomes[point][row]),
+      isAsBefore: isAsBefore)
+  }
+}
