@@ -74,10 +74,13 @@ struct Compare: ParsableCommand {
   ) throws {
     let tables = AgreementTables(report.pairs.map(\.comparison))
     let summary = ComparisonDocument(report)
+    let landmark =
+      try landmarkAnalysis(report, prepared).map { ComparisonDocument.blocks($0) } ?? []
     let record = RunRecord(prepared, data, command: "compare")
     if let folder { try folder.write(record.beside(files(report, results, prepared))) }
-    try writePage(report, results, record, inputs: prepared.inputs + cohort.inputs)
+    try writePage(report, results, record, landmark, inputs: prepared.inputs + cohort.inputs)
     var document = summary.document
+    document.blocks += landmark
     if methods {
       document.blocks +=
         MethodsText(report, criteria: results.criteria, run: record.methods).blocks
@@ -99,14 +102,28 @@ struct Compare: ParsableCommand {
     try Console.out(text)
   }
 
+  /// `nil` where no death is known.
+  private func landmarkAnalysis(_ report: ComparisonReport, _ prepared: PreparedRun) throws
+    -> LandmarkAnalysis?
+  {
+    let day = choices.survivalFrom
+    guard day >= 0 else {
+      throw Failure.usage("--survival-from is a number of days from 0, not `\(day)`")
+    }
+    guard prepared.study.subjects.contains(where: { $0.events.death != nil }) else { return nil }
+    let known = try prepared.asKnown(daysAfterOrigin: day).outcomes()
+    return LandmarkAnalysis(known, criteria: report.criteria, cohort: report.cohort, day: day)
+  }
+
   private func writePage(
-    _ report: ComparisonReport, _ results: StudyOutcomes, _ record: RunRecord, inputs: [String]
+    _ report: ComparisonReport, _ results: StudyOutcomes, _ record: RunRecord,
+    _ landmark: [ReadableDocument.Block], inputs: [String]
   ) throws {
     guard html != nil || figures != nil else { return }
     let page = ComparisonPage(
       report, runs: results.criteria,
       methods: MethodsText(report, criteria: results.criteria, run: record.methods),
-      window: window)
+      window: window, more: landmark)
     if let html { try OutputFile.write(page.text, to: html, inputs: inputs) }
     if let figures {
       let drawn = page.figures.map { (name: "\($0.name).svg", text: $0.file) }

@@ -25,6 +25,8 @@ struct ComparisonChoices: ParsableArguments {
   var benefitDays = 168
   @Option(help: "Months at which the share without progression is given, with commas between.")
   var landmarks = "6,12"
+  @Option(help: "The day from which overall survival is compared, by what was known on it.")
+  var survivalFrom = 84
   @Option(help: "How many times subjects are drawn again for intervals; 0: none.")
   var bootstrap = 1000
   @Option(help: "Where drawing begins; the same number gives the same intervals.")

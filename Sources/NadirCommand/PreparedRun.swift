@@ -16,6 +16,16 @@ struct PreparedRun {
 
   var study: Study { reading.study }
 
+  /// The same run with what was known of each subject on a day counted from the origin.
+  func asKnown(daysAfterOrigin days: Int) -> PreparedRun {
+    var earlier = self
+    earlier.reading.study.subjects = study.subjects.map { subject in
+      let origin = evaluation.origin == .randomisation ? subject.events.randomisation ?? 0 : 0
+      return subject.asKnown(on: origin + days)
+    }
+    return earlier
+  }
+
   /// Goes on as if no other therapy had been recorded.
   mutating func forgetNewTherapy() {
     for index in reading.study.subjects.indices {

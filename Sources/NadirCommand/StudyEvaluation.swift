@@ -11,16 +11,21 @@ struct StudyOutcomes {
 extension PreparedRun {
   /// Evaluates every subject; several at a time, with the same result whatever their number.
   func evaluate() throws -> StudyOutcomes {
-    let (study, criteria, evaluation) = (study, criteria, evaluation)
-    let outcomes = try bySubject { subject throws(StoppedEvaluation) in
-      try Self.outcomes(of: subject, study, criteria, evaluation)
-    }
+    let outcomes = try self.outcomes()
     let whole = StudyOutcomes(criteria: criteria, outcomes: outcomes)
     let missing = MissingMeasurements(study)
     let kept = try missing.leavingOutIdle(whole)
     missing.warnOfHampered(kept.criteria)
     EvaluationRemarks(results: kept).print()
     return kept
+  }
+
+  /// The outcomes alone, with nothing said of them.
+  func outcomes() throws -> [SubjectOutcome] {
+    let (study, criteria, evaluation) = (study, criteria, evaluation)
+    return try bySubject { subject throws(StoppedEvaluation) in
+      try Self.outcomes(of: subject, study, criteria, evaluation)
+    }
   }
 
   private static func outcomes(

@@ -95,11 +95,11 @@ extension ComparisonDocument {
     return [
       .heading("Readers"),
       Self.table(
-        "Best response of one reader against that of another, and who would go to adjudication",
+        "Best response of one reader against that of another, and whom an adjudicator would see",
         ["criterion", "reader", "and"] + ["n"] + Self.measureHeader.dropFirst(2)
-          + ["to adjudication"], rows, texts: 3),
+          + ["to an adjudicator"], rows, texts: 3),
       .paragraph(
-        "To adjudication: subjects on whose best response or day of progression two readers differ."
+        "To an adjudicator: subjects on whose best response or day of progression two readers differ."
       ),
     ]
   }

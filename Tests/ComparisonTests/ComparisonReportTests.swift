@@ -192,4 +192,46 @@ import Testing
     let parts = report.endpointsByGroup.filter { $0.criterion == "a" }.map(\.count)
     #expect(parts == [5, 3])
   }
+
+  // MARK: From a landmark
+
+  @Test func `survival from a landmark counts those alive there, by what was known`() throws {
+    typealias Known = (a: [(Int, ResponseClass)], best: ResponseClass, events: SubjectEvents)
+    let known: [Known] = [
+      ([(42, .PD)], .PD, .init(death: 60)), ([(42, .PD)], .PD, .init(death: 184)),
+      ([(42, .PR)], .PR, .init(lastContact: 300)), ([(42, .PR)], .PR, .init(lastContact: 50)),
+      ([(42, .UPD), (70, .PR)], .PR, .init(death: 400)),
+      ([(42, .PD), (70, .PD)], .PD, .init(death: 90)),
+      ([(42, .NE)], .NE, .init(death: 84)), ([(42, .SD)], .SD, .init(lastContact: 84)),
+    ]
+    let subjects = known.enumerated().map { Subject(id: "S\($0)", events: $1.events) }
+    let outcomes = known.enumerated().flatMap { index, one in
+      ["a", "b"].map { Self.outcome($0, "S\(index)", one.a, best: one.best) }
+    }
+    let cohort = Cohort(
+      subjects, population: Population(name: "all", members: Set(subjects.map(\.id))))
+    let analysis = try #require(
+      LandmarkAnalysis(outcomes, criteria: ["a", "b"], cohort: cohort, day: 84))
+    // S0 and S6 are dead by day 84, S3 was last seen on day 50.
+    #expect([analysis.dead, analysis.lost, analysis.alive] == [2, 1, 5])
+    let patterns = try #require(analysis.byPattern.first)
+    #expect(
+      patterns.groups.map { "\($0.name) \($0.curve.count) \($0.curve.events)" } == [
+        "response 1 0", "stable disease 1 0", "progression not seen again 1 1",
+        "progression seen again 1 1", "progression not imaged again 1 1",
+      ])
+    // Time counts from the landmark.
+    #expect(patterns.groups.last?.curve.median.days == 100)
+    let both = try #require(analysis.byConcordance.first)
+    #expect(
+      both.groups.map { "\($0.name) \($0.curve.count)" } == [
+        "progression under neither 3", "under both 2",
+      ])
+  }
+
+  @Test func `there is no survival where no death is known`() {
+    let cohort = Cohort(
+      [Subject(id: "S0")], population: Population(name: "all", members: ["S0"]))
+    #expect(LandmarkAnalysis([], criteria: ["a"], cohort: cohort, day: 84) == nil)
+  }
 }

@@ -10,14 +10,17 @@ public struct ComparisonPage {
   private let cohort: ChartCohort
   private let methods: [ReadableDocument.Block]
   private let runs: [CriterionRun]
+  /// What stands behind the results.
+  private let more: [ReadableDocument.Block]
 
   /// Takes a comparison and what is said of how it was made.
   ///
   /// Figures are of the first reader.
   public init(
     _ report: ComparisonReport, runs: [CriterionRun], methods: MethodsText,
-    window: ChartCohort.Window
+    window: ChartCohort.Window, more: [ReadableDocument.Block] = []
   ) {
+    self.more = more
     self.report = report
     self.runs = runs
     self.methods = methods.blocks
@@ -55,7 +58,7 @@ public struct ComparisonPage {
       <main>
       \(section("seen", document.opening))
       \(section("figures", [.heading("Figures")], more: figureNote + figures.map(text).joined()))
-      \(section("results", document.results, more: discordantSubjects))
+      \(section("results", document.results + more, more: discordantSubjects))
       \(section("criteria", [.heading("The criteria")] + criteria))
       \(section("methods", methods))
       </main>

@@ -149,7 +149,7 @@ enum PageScript {
           svg.append(element);
         };
         for (const percent of [low, 0, high]) {
-          add("path", { d: "M50 " + y(percent) + "H590", class: percent === 0 ? "axis" : "grid" });
+          add("path", { d: "M50 " + y(percent) + "h540", class: percent === 0 ? "axis" : "grid" });
           add("text", { x: 46, y: y(percent) + 4, "text-anchor": "end" }, Math.round(percent) + " %");
         }
         points.forEach((line, index) => {
