@@ -1,6 +1,7 @@
 import ClinicalData
 import RuleEvaluation
 import RuleLanguage
+import Statistics
 
 /// What was seen of subjects after a first progression.
 ///
@@ -61,8 +62,8 @@ public struct AfterProgression: Sendable, Equatable {
     imagedAgain = later.count { !$0.isEmpty }
     after28Days = later.count { $0.contains { $0 >= 28 } }
     within28To56Days = later.count { $0.contains { (28...56).contains($0) } }
-    medianScans = Self.median(later.map(\.count))
-    medianDays = Self.median(later.map { $0.last ?? 0 })
+    medianScans = later.map(\.count).median
+    medianDays = later.map { $0.last ?? 0 }.median
     let unseen = zip(progressed, later).filter { $0.1.isEmpty }.map { $0.0.outcome.subject }
     reasons = Dictionary(grouping: unseen.map { Self.reason(of: $0, cohort) }) { $0 }
       .mapValues(\.count)
@@ -84,13 +85,5 @@ public struct AfterProgression: Sendable, Equatable {
     ]
     return known.compactMap { item in item.day.map { ($0, item.reason) } }
       .min { $0.0 < $1.0 }?.1 ?? .unknown
-  }
-
-  private static func median(_ values: [Int]) -> Double? {
-    guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2)
-      ? Double(sorted[middle - 1] + sorted[middle]) / 2 : Double(sorted[middle])
   }
 }

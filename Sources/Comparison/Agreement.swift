@@ -17,6 +17,12 @@ public struct Agreement: Sendable {
   public struct Estimate: Sendable, Equatable {
     public let value: Double
     public let interval: Interval?
+
+    /// Takes both.
+    public init(value: Double, interval: Interval?) {
+      self.value = value
+      self.interval = interval
+    }
   }
 
   /// Tests of whether both sides use the classes alike, or why there are none.

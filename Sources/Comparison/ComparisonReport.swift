@@ -79,6 +79,8 @@ public struct ComparisonReport: Sendable {
   public let groupComparisons: [GroupComparison]
   /// By criteria, then reader.
   public let pairs: [Pair]
+  /// Of all criteria at once, by reader; empty where there are only two.
+  public let overall: [OverallAgreement]
   /// By criterion, then readers.
   public let readerComparisons: [ReaderComparison]
 
@@ -139,6 +141,13 @@ public struct ComparisonReport: Sendable {
       return Pair(
         comparison, own(comparison.criterionA), own(comparison.criterionB), cohort, options)
     }
+    overall =
+      criteria.count < 3
+      ? []
+      : readers.map {
+        OverallAgreement(
+          $0, criteria: criteria, classes: options.classes, options.bootstrap)
+      }
     readerComparisons = ReaderComparison.all(
       criteria, outcomes: outcomes, classes: options.classes)
   }

@@ -30,8 +30,20 @@ extension ComparisonDocument {
           + "Intervals of 95 %: of best responses those of large samples, of visits from "
           + "\(report.options.bootstrap.repetitions) draws of subjects, seed "
           + "\(report.options.bootstrap.seed)."),
+    ] + (report.overall.isEmpty ? [] : [.paragraph(overall)]) + [
       .paragraph("Whether both use the classes of best response alike:"), .list(symmetry),
     ]
+  }
+
+  /// All criteria at once.
+  private var overall: String {
+    report.overall.map { one in
+      let reader = report.hasReaders ? "reader \(one.reader), " : ""
+      let share = Figures.percent(one.same.numerator, of: one.same.denominator)
+      return "All \(report.criteria.count) criteria, \(reader)best response: the same in \(share) "
+        + "(\(one.same.numerator)/\(one.same.denominator)); Fleiss' kappa "
+        + Self.text(one.kappa.map { Agreement.Estimate(value: $0, interval: one.interval) })
+    }.joined(separator: "; ") + "."
   }
 
   private static let measureHeader = [

@@ -165,11 +165,9 @@ extension ComparisonDocument {
 
   /// The median of sorted days, with the first and the last.
   private static func middle(_ days: [Int]) -> String {
-    guard let first = days.first, let last = days.last else { return "-" }
-    let middle = days.count / 2
-    let median =
-      days.count.isMultiple(of: 2)
-      ? Double(days[middle - 1] + days[middle]) / 2 : Double(days[middle])
+    guard let first = days.first, let last = days.last, let median = days.median else {
+      return "-"
+    }
     return "\(months(median)) (\(months(Double(first)))-\(months(Double(last))))"
   }
 

@@ -130,13 +130,9 @@ public struct ComparisonTables: Sendable {
       ]
     }
     let days = response.timesToResponse
-    let reached =
-      days.isEmpty
-      ? nil
-      : Double(days[(days.count - 1) / 2] + days[days.count / 2]) / 2
     let time =
       lead(one) + [
-        "time to response", word, String(days.count), String(days.count), Self.number(reached),
+        "time to response", word, String(days.count), String(days.count), Self.number(days.median),
         days.first.map(String.init) ?? "", days.last.map(String.init) ?? "", "days",
         "median and range",
       ]
@@ -207,6 +203,20 @@ public struct ComparisonTables: Sendable {
       rows += measures(lead, pair.imagedAgain, "imaged again after progression")
       rows += measures(lead, pair.ifReversed, "all, unseen progressions reversed")
       rows += restricted(lead, pair.progressionFree)
+    }
+    for one in report.overall {
+      let head = ["all", "all", one.reader, one.reader, "best response", "all"]
+      let n = String(one.same.denominator)
+      rows.append(
+        head + [
+          "agreement in per cent", n,
+          Figures.exactPercent(one.same.numerator, of: one.same.denominator), "", "",
+        ])
+      rows.append(
+        head + [
+          "Fleiss' kappa", n, Self.number(one.kappa), Self.number(one.interval?.low),
+          Self.number(one.interval?.high),
+        ])
     }
     for one in report.groupComparisons { rows += groups(one) }
     for one in report.readerComparisons {

@@ -37,9 +37,10 @@ public enum SymmetryTests {
   /// Whether both judges give each class equally often.
   ///
   /// Sources: Stuart A, Biometrika 1955;42:412-416; Maxwell AE, Br J Psychiatry 1970;116:651-655.
-  /// `nil` where the variances leave the statistic undetermined.
+  /// Classes on which nobody disagrees say nothing. `nil` where the variances leave the statistic
+  /// undetermined.
   public static func stuartMaxwell(_ counts: [[Int]]) -> ChiSquaredTest? {
-    let counts = withoutEmptyClasses(counts)
+    let counts = withoutUndisputedClasses(counts)
     guard counts.count > 1 else { return nil }
     let kept = counts.indices.dropLast()
     let rows = counts.map { $0.reduce(0, +) }
@@ -66,6 +67,13 @@ public enum SymmetryTests {
     guard all > 0 else { return nil }
     let uneven = Proportion(max(first, second), of: all)
     return min(1, 2 * uneven.tail(where: 0.5))
+  }
+
+  private static func withoutUndisputedClasses(_ counts: [[Int]]) -> [[Int]] {
+    let kept = counts.indices.filter { i in
+      counts.indices.contains { $0 != i && (counts[i][$0] > 0 || counts[$0][i] > 0) }
+    }
+    return kept.map { i in kept.map { counts[i][$0] } }
   }
 
   private static func withoutEmptyClasses(_ counts: [[Int]]) -> [[Int]] {

@@ -14,10 +14,15 @@ trap 'rm -rf "$results"' EXIT
 worked=$(dirname "$data")/worked
 echo "The worked patients of the papers' digests, every criterion on every patient:"
 echo "\$ nadir compare $worked --criteria $criteria"
-"$nadir" compare "$worked" --criteria "$criteria" 2>/dev/null | sed "/^$first and /,\$d"
+"$nadir" compare "$worked" --criteria "$criteria" 2>/dev/null | sed '/^Rates, without/,$d'
 echo "And a simulated cohort:"
-echo "\$ nadir compare $data --criteria $criteria"
-"$nadir" compare "$data" --criteria "$criteria" --out "$results/out"
+page=.build/comparison.html
+echo "\$ nadir compare $data --criteria $criteria --by arm --html $page"
+mkdir -p .build
+"$nadir" compare "$data" --criteria "$criteria" --by arm --html "$page" --out "$results/out" |
+  sed '/^Whether both/,$d'
+echo
+echo "All of it, with figures and the course of every patient: $page"
 echo
 
 # subjects.csv: criterion,subject,reader,best_response,confirmed_best_response,response_day,progression_day,...

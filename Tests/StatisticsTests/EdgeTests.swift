@@ -94,6 +94,12 @@ import Testing
     #expect(SymmetryTests.mcNemar(5, 5) == 1)
     #expect(SymmetryTests.mcNemar(0, 6).map { ($0 - 2.0 / 64).magnitude < 1e-12 } == true)
     #expect(RateDifference(Proportion(0, of: 0), Proportion(1, of: 2)) == nil)
+    #expect(FleissKappa.value([]) == nil)
+    #expect(FleissKappa.value([[1, 0], [0, 1]]) == nil, "one judge")
+    #expect(FleissKappa.value([[3, 0], [3, 0]]) == nil, "one class")
+    #expect(FleissKappa.value([[3, 0], [0, 3]]) == 1)
+    #expect([[Int]]().map(\.count).median == nil)
+    #expect([4, 1, 3].median == 3 && [4, 1].median == 2.5)
     #expect(Kappa([[0, 0], [0, 0]], weights: .linear) == nil)
     #expect(Kappa([[7, 0], [0, 0]], weights: .quadratic) == nil)
   }

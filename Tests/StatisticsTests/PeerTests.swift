@@ -121,6 +121,16 @@ import Testing
     #expect(golden.count == 14)
   }
 
+  @Test(arguments: ["pair", "three", "six"])
+  func `have the same kappa of several judges`(name: String) throws {
+    let counts = try Golden.rows("judges.csv").filter { $0[0] == name }.map {
+      $0.dropFirst().compactMap { Int($0) }
+    }
+    let row = try #require(try Golden.rows("agreement-golden.csv").first { $0[0] == name })
+    let value = try #require(FleissKappa.value(counts))
+    #expect(Golden.agree(value, try #require(Double(row[2]))), "\(row): \(value)")
+  }
+
   @Test func `have the same intervals of shares and of their differences`() throws {
     let golden = try Golden.rows("agreement-golden.csv")
     for row in try Golden.rows("rates.csv") {

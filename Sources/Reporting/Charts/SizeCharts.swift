@@ -1,5 +1,6 @@
 import RuleEvaluation
 import RuleLanguage
+import Statistics
 
 /// Charts of the change of the burden from baseline: waterfall and spider.
 struct SizeCharts {
@@ -69,7 +70,7 @@ struct SizeCharts {
     var svg = SVG(width: 960, height: 392)
     let lines = cohort.members.indices.map { cohort.changes(of: $0, under: criterion) }
     let last = lines.compactMap { $0.last?.day }.max() ?? 0
-    let months = max(3, (Double(last) / 30.4375).rounded(.up))
+    let months = max(3, (Double(last) / TimeToEvent.daysPerMonth).rounded(.up))
     let time = Scale(0...months, to: Self.left, Self.right)
     svg.text("Burden over time, \(label)\(cohort.readerNote)", x: 10, y: 18, class: "title")
     svg.text(
@@ -81,7 +82,8 @@ struct SizeCharts {
       let best = cohort.bestClass(of: member, under: criterion)
       var data = "M\(SVG.point(time(0), Self.percent(0)))"
       for point in line {
-        data += "L\(SVG.point(time(Double(point.day) / 30.4375), Self.percent(point.percent)))"
+        data +=
+          "L\(SVG.point(time(Double(point.day) / TimeToEvent.daysPerMonth), Self.percent(point.percent)))"
       }
       svg.path(
         data, class: "line spider \(ChartStyle.name(best))", subject: member)
@@ -116,7 +118,7 @@ struct SizeCharts {
     guard let points = cohort.members[member].outcomes[criterion]?.timePoints else { return "" }
     func place(_ point: TimePointOutcome?) -> (x: Double, y: Double)? {
       line.first { $0.day == point?.day }.map {
-        (time(Double($0.day) / 30.4375), Self.percent($0.percent))
+        (time(Double($0.day) / TimeToEvent.daysPerMonth), Self.percent($0.percent))
       }
     }
     let new = place(points.first { $0.newLesions == .yes })

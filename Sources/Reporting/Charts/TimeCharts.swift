@@ -87,7 +87,7 @@ struct TimeCharts {
       x += 14 + 6 * Double(label.count)
     }
     let last = cohort.members.map(\.lastDay).max() ?? 0
-    let months = max(3, (Double(last) / 30.4375).rounded(.up))
+    let months = max(3, (Double(last) / TimeToEvent.daysPerMonth).rounded(.up))
     let time = Scale(0...months, to: 96, Self.right)
     let order = cohort.members.indices.sorted {
       let a = ChartStyle.place(cohort.bestClass(of: $0, under: 0))
@@ -107,7 +107,7 @@ struct TimeCharts {
 
   private func drawLane(_ svg: inout SVG, _ member: Int, y: Double, height: Double, _ time: Scale) {
     let one = cohort.members[member]
-    func x(_ day: Int) -> Double { time(Double(day) / 30.4375) }
+    func x(_ day: Int) -> Double { time(Double(day) / TimeToEvent.daysPerMonth) }
     svg.text(
       one.id.count > 14 ? one.id.prefix(13) + "…" : one.id, x: 92, y: y + 3, .end, class: "tiny")
     svg.rect(
@@ -132,7 +132,7 @@ struct TimeCharts {
   private func ends(_ order: [Int], _ place: (Int) -> Double, _ time: Scale) -> String {
     order.enumerated().map { row, member in
       let one = cohort.members[member]
-      let x = time(Double(one.death ?? one.lastDay) / 30.4375) + 2
+      let x = time(Double(one.death ?? one.lastDay) / TimeToEvent.daysPerMonth) + 2
       return one.death == nil
         ? "M\(SVG.point(x, place(row)))h8m-3-3l3 3-3 3"
         : "M\(SVG.point(x, place(row) - 3))l6 6m0-6l-6 6"

@@ -3,7 +3,7 @@
 #   python3 Tests/Data/statistics/agreement.py > Tests/Data/statistics/agreement-golden.csv
 #
 # tables.csv has square tables of counts, one row of a table in each line; rates.csv has shares of
-# two groups.
+# two groups; judges.csv has, for each thing, how many judges gave it each class.
 import csv
 import math
 import pathlib
@@ -12,7 +12,7 @@ import sys
 import numpy as np
 from scipy.stats import binomtest, chi2
 from statsmodels.stats.contingency_tables import SquareTable, mcnemar
-from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 folder = pathlib.Path(__file__).parent
@@ -70,3 +70,10 @@ for row in csv.DictReader((folder / "rates.csv").open()):
     low, high = confint_proportions_2indep(x, n, y, m, method="newcomb")
     say(name, "newcombe low", 100 * low)
     say(name, "newcombe high", 100 * high)
+
+judged = {}
+for row in csv.reader((folder / "judges.csv").open()):
+    if row[0] != "data":
+        judged.setdefault(row[0], []).append([int(cell) for cell in row[1:] if cell])
+for name, rows in judged.items():
+    say(name, "fleiss", fleiss_kappa(np.array(rows), method="fleiss"))
