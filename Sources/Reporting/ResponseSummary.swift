@@ -46,7 +46,7 @@ public enum ResponseSummary {
     if hasReaders { columns.append(PlainTable.Column("reader", mayBeCut: true)) }
     columns += classes.map { PlainTable.Column($0.rawValue, isNumeric: true) }
     if hasOther { columns.append(PlainTable.Column("no class", isNumeric: true)) }
-    columns.append(PlainTable.Column("ORR (95 % CI, Wilson)"))
+    columns.append(PlainTable.Column("ORR (95 % CI, Clopper-Pearson)"))
     let rows = counts.map { one in
       [one.criterion] + (hasReaders ? [one.reader] : [])
         + classes.map { one.count($0) > 0 ? String(one.count($0)) : "-" }
@@ -56,7 +56,7 @@ public enum ResponseSummary {
   }
 
   private static func rate(_ rate: Proportion) -> String {
-    guard let interval = rate.interval else { return "-" }
+    guard let interval = rate.exactInterval else { return "-" }
     let low = Figures.text(interval.low, places: 1, keepingZeros: true)
     let high = Figures.text(interval.high, places: 1, keepingZeros: true)
     let percent = Figures.percent(rate.numerator, of: rate.denominator)
