@@ -72,7 +72,7 @@ struct Compare: ParsableCommand {
     _ report: ComparisonReport, _ results: StudyOutcomes, _ prepared: PreparedRun,
     in folder: OutputFolder?
   ) throws {
-    let tables = AgreementTables(report.pairs.map(\.comparison))
+    let tables = AgreementTables(report.pairs)
     let summary = ComparisonDocument(report)
     let landmark =
       try landmarkAnalysis(report, prepared).map { ComparisonDocument.blocks($0) } ?? []
@@ -136,7 +136,7 @@ struct Compare: ParsableCommand {
     -> [(name: String, text: String)]
   {
     var files = ResultFiles.evaluation(results.outcomes)
-    files += AgreementTables(report.pairs.map(\.comparison)).files
+    files += AgreementTables(report.pairs).files
     files += ComparisonTables(report).files
     if data.lenient {
       files.append(("excluded.csv", ExclusionTable.csv(run.reading.exclusions)))

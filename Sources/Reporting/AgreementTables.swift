@@ -7,14 +7,16 @@ import Statistics
 ///
 /// A last column `reader` stands where the data have several readers, who are never pooled.
 public struct AgreementTables: Sendable {
-  private let comparisons: [CriteriaComparison]
+  private let pairs: [ComparisonReport.Pair]
   private let hasReaders: Bool
 
-  /// Takes the comparisons in the order of the results.
-  public init(_ comparisons: [CriteriaComparison]) {
-    self.comparisons = comparisons
-    hasReaders = Set(comparisons.map(\.reader)).count > 1
+  /// Takes the pairs in the order of the results.
+  public init(_ pairs: [ComparisonReport.Pair]) {
+    self.pairs = pairs
+    hasReaders = Set(pairs.map(\.comparison.reader)).count > 1
   }
+
+  private var comparisons: [CriteriaComparison] { pairs.map(\.comparison) }
 
   /// The three files in the order in which they are written.
   public var files: [(name: String, text: String)] {
@@ -66,19 +68,28 @@ public struct AgreementTables: Sendable {
   }
 
   private var agreementRows: [[String]] {
-    comparisons.flatMap { comparison in
-      CriteriaComparison.Level.allCases.map { level in
-        let table = comparison.table(level)
-        let kappa = Kappa(table)
-        return lead(comparison, level) + [
-          comparison.classes.rawValue, String(table.total), String(table.agreeing),
-          table.percent?.plainDecimal ?? "",
-          kappa.map { Figures.text($0.value, places: 6) } ?? Self.notEstimable,
-          kappa.map { Figures.text($0.low, places: 6) } ?? "",
-          kappa.map { Figures.text($0.high, places: 6) } ?? "",
-        ] + tail(comparison)
-      }
+    pairs.flatMap { pair in
+      CriteriaComparison.Level.allCases.map { agreementRow(pair, $0) }
     }
+  }
+
+  /// Of visits the interval is from drawing subjects again.
+  private func agreementRow(_ pair: ComparisonReport.Pair, _ level: CriteriaComparison.Level)
+    -> [String]
+  {
+    let comparison = pair.comparison
+    let table = comparison.table(level)
+    let scope: Agreement.Scope = level == .visit ? .visits : .bestResponse
+    let kappa = pair.agreements.first { $0.scope == scope }?.kappa
+    let interval = kappa?.interval
+    let numbers = [kappa?.value, interval?.low, interval?.high].map { value in
+      value.map { Figures.text($0, places: 6) }
+    }
+    var row = lead(comparison, level)
+    row += [comparison.classes.rawValue, String(table.total), String(table.agreeing)]
+    row += [table.percent?.plainDecimal ?? "", numbers[0] ?? Self.notEstimable]
+    row += [numbers[1] ?? "", numbers[2] ?? ""]
+    return row + tail(comparison)
   }
 
   private var crosstabRows: [[String]] {
