@@ -1,15 +1,8 @@
 public import ClinicalData
+public import RuleEvaluation
 
 /// The subjects of a comparison, with what is known of them besides their responses.
 public struct Cohort: Sendable {
-  /// The day from which times to events count.
-  public enum Origin: Sendable {
-    /// Day 0.
-    case treatment
-    /// The day of randomisation; treatment start for subjects who have none.
-    case randomisation
-  }
-
   /// In input order.
   public let subjects: [Subject]
   /// The subjects that rates and times are of.
@@ -25,13 +18,14 @@ public struct Cohort: Sendable {
     public let members: Set<String>
   }
 
-  private let origin: Origin
+  private let origin: EvaluationOptions.Origin
   private let places: [String: Int]
 
   /// Takes the subjects as the run evaluates them, and the place of the attribute by which they are
   /// told apart.
   public init(
-    _ subjects: [Subject], population: Population, excluded: Int = 0, origin: Origin = .treatment,
+    _ subjects: [Subject], population: Population, excluded: Int = 0,
+    origin: EvaluationOptions.Origin = .treatment,
     by attribute: Int? = nil
   ) {
     groups = attribute.map { Self.groups(subjects, by: $0) } ?? []

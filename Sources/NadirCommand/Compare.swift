@@ -21,7 +21,9 @@ struct Compare: ParsableCommand {
   @OptionGroup var cohort: PopulationOptions
   @OptionGroup var choices: ComparisonChoices
   @Flag(help: "Add how the comparison was made, in sentences for a paper.") var methods = false
-  @Option(help: "A folder for the result files; standard output then has a summary.")
+  @Option(
+    help:
+      "A folder for the result files, report.txt among them; standard output then has a summary.")
   var out: String?
   @Option(help: "A file for one page with all tables, figures and courses of subjects.")
   var html: String?
@@ -61,7 +63,7 @@ struct Compare: ParsableCommand {
       prepared.study.subjects, population: population,
       excluded: Set(prepared.reading.exclusions.map(\.subject))
         .subtracting(prepared.study.subjects.map(\.id)).count,
-      origin: prepared.evaluation.origin == .randomisation ? .randomisation : .treatment,
+      origin: prepared.evaluation.origin,
       by: try choices.column(prepared.study))
     return ComparisonReport(
       results.outcomes, criteria: results.criteria.map(\.label), cohort: cohort, options: options,
@@ -77,13 +79,17 @@ struct Compare: ParsableCommand {
     let landmark =
       try landmarkAnalysis(report, prepared).map { ComparisonDocument.blocks($0) } ?? []
     let record = RunRecord(prepared, data, command: "compare")
-    if let folder { try folder.write(record.beside(files(report, results, prepared))) }
     try writePage(report, results, record, landmark, inputs: prepared.inputs + cohort.inputs)
     var document = summary.document
     document.blocks += landmark
     if methods {
       document.blocks +=
         MethodsText(report, criteria: results.criteria, run: record.methods).blocks
+    }
+    if let folder {
+      let whole = (name: ResultFiles.report, text: document.written(as: .text))
+      try folder.write(record.beside(files(report, results, prepared) + [whole]))
+      if format == .table { document = summary.summary }
     }
     let text: String
     switch format {

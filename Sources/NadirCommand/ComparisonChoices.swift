@@ -5,8 +5,8 @@ public import Reporting
 import SourceText
 import Statistics
 
-/// How a comparison counts, dates and estimates.
-struct ComparisonChoices: ParsableArguments {
+/// How responses are counted and progression-free time is dated; shared by the commands that do.
+struct CountingChoices: ParsableArguments {
   @Option(help: "collapsed: UPD counts as PD and NON as SD; full: all classes apart.")
   var classes = ClassChoice.collapsed
   @Option(help: "The interval of rates: exact (Clopper-Pearson) or wilson.")
@@ -19,6 +19,30 @@ struct ComparisonChoices: ParsableArguments {
   var clinicalProgression = EventRules.Effect.ignore
   @Option(help: "Events so many days after the last evaluable assessment are censored there.")
   var maxGap: Int?
+
+  /// The choices, the rest as usual.
+  func options() throws -> ComparisonOptions {
+    var options = ComparisonOptions()
+    options.classes = classes
+    options.rateInterval = interval
+    options.rules.newTherapy = newTherapy
+    options.rules.localTherapy = localTherapy
+    options.rules.clinicalProgression = clinicalProgression
+    options.rules.maximumGap = try maxGap.map { try Self.positive($0, "--max-gap") }
+    return options
+  }
+
+  static func positive(_ days: Int, _ name: String) throws -> Int {
+    guard days > 0 else {
+      throw Failure.usage("\(name) is a number of days above 0, not `\(days)`")
+    }
+    return days
+  }
+}
+
+/// What else a comparison shows, and how its intervals are found.
+struct ComparisonChoices: ParsableArguments {
+  @OptionGroup var counting: CountingChoices
   @Option(help: "A column of subjects.csv, such as arm: its groups are compared with each other.")
   var by: String?
   @Option(help: "Days for which stable disease must last to be of clinical benefit.")
@@ -33,14 +57,8 @@ struct ComparisonChoices: ParsableArguments {
   var seed: UInt64 = 1
 
   func options() throws -> ComparisonOptions {
-    var options = ComparisonOptions()
-    options.classes = classes
-    options.rateInterval = interval
-    options.rules.newTherapy = newTherapy
-    options.rules.localTherapy = localTherapy
-    options.rules.clinicalProgression = clinicalProgression
-    options.rules.maximumGap = try maxGap.map { try positive($0, "--max-gap") }
-    options.rules.benefitDays = try positive(benefitDays, "--benefit-days")
+    var options = try counting.options()
+    options.rules.benefitDays = try CountingChoices.positive(benefitDays, "--benefit-days")
     options.landmarks = try months()
     guard (0...100_000).contains(bootstrap) else {
       throw Failure.usage("--bootstrap is a number from 0 to 100000, not `\(bootstrap)`")
@@ -61,13 +79,6 @@ struct ComparisonChoices: ParsableArguments {
     throw Failure(
       status: Failure.Status.badInput,
       message: "--by \(by): subjects.csv has no such column" + (near ?? known))
-  }
-
-  private func positive(_ days: Int, _ name: String) throws -> Int {
-    guard days > 0 else {
-      throw Failure.usage("\(name) is a number of days above 0, not `\(days)`")
-    }
-    return days
   }
 
   private func months() throws -> [Int] {

@@ -17,7 +17,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var criteria: CriteriaOptions
   @OptionGroup var cohort: PopulationOptions
-  @OptionGroup var choices: ComparisonChoices
+  @OptionGroup var choices: CountingChoices
   @Option(help: "A folder for sweep.csv and flips.csv.") var out: String?
   @Option(help: "table, csv, json or ndjson.") var format = Format.table
 
@@ -42,6 +42,7 @@ struct SweepCommand: ParsableCommand {
       let tables = SweepTables(
         axes.map(\.name), criterion: prepared.criteria[0].label, points: try runner.points(),
         flips: axes.count == 1 ? try runner.flips() : nil, options: options, unit: axes[0].unit,
+        population: population,
         perUnit: runner.perUnit)
       if let folder {
         try folder.write(RunRecord(prepared, data, command: "sweep").beside(tables.files))

@@ -29,7 +29,7 @@ struct SweepRunner {
     self.options = options
     cohort = Cohort(
       prepared.study.subjects, population: population,
-      origin: prepared.evaluation.origin == .randomisation ? .randomisation : .treatment)
+      origin: prepared.evaluation.origin)
     let criterion = prepared.criteria[0]
     runs = try Self.values(axes).map { try Self.criterion(criterion, axes, $0) }
     let values = Self.values(axes)

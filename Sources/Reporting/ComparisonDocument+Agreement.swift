@@ -27,9 +27,7 @@ extension ComparisonDocument {
         texts: 3 + readerHeader.count),
       .paragraph(
         "Classes \(report.options.classes.explanation); weighted kappa (linear) without NE. "
-          + "Intervals of 95 %: of best responses those of large samples, of visits from "
-          + "\(report.options.bootstrap.repetitions) draws of subjects, seed "
-          + "\(report.options.bootstrap.seed)."),
+          + "Intervals of 95 %; of best responses those of large samples, of visits: \(drawing)"),
     ] + (report.overall.isEmpty ? [] : [.paragraph(overall)]) + [
       .paragraph("Whether both use the classes of best response alike:"), .list(symmetry),
     ]

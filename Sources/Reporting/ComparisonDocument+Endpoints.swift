@@ -128,10 +128,11 @@ extension ComparisonDocument {
   private var differences: [ReadableDocument.Block] {
     let rows = report.pairs.compactMap { pair -> [String]? in
       guard let one = pair.progressionFree else { return nil }
-      let ends = [one.low, one.high].map { $0.map { Self.months($0) } ?? "?" }
+      let ends = [one.low, one.high].compactMap { $0.map { Self.months($0) } }
+      let interval = ends.count == 2 ? " (\(ends[0]) to \(ends[1]))" : ""
       return [pair.comparison.criterionA, pair.comparison.criterionB]
         + readerCell(pair.comparison.reader)
-        + ["\(Self.months(one.days)) (\(ends[0]) to \(ends[1]))", Self.months(Double(one.horizon))]
+        + [Self.months(one.days) + interval, Self.months(Double(one.horizon))]
     }
     guard !rows.isEmpty else { return [] }
     return [
@@ -140,9 +141,7 @@ extension ComparisonDocument {
         ["first", "second"] + readerHeader + ["difference (95 % CI)", "horizon"], rows,
         texts: 2 + readerHeader.count),
       .paragraph(
-        "The curves share their subjects: no log-rank test and no hazard ratio. Intervals from "
-          + "\(report.options.bootstrap.repetitions) draws of subjects, seed "
-          + "\(report.options.bootstrap.seed)."),
+        "The curves share their subjects: no log-rank test and no hazard ratio. \(drawing)"),
     ]
   }
 

@@ -16,6 +16,15 @@ public struct ComparisonDocument {
       title: title, blocks: warnings.map { .paragraph($0) } + opening + results)
   }
 
+  /// What a terminal shows where all of it is in files.
+  public var summary: ReadableDocument {
+    ReadableDocument(
+      title: title,
+      blocks: warnings.map { .paragraph($0) } + responses.prefix(2)
+        + responses.dropFirst(3).prefix(1)
+        + agreement.prefix(2))
+  }
+
   /// What it is a document of.
   var title: String { "Criteria compared: \(report.criteria.joined(separator: ", "))" }
 
@@ -39,6 +48,14 @@ public struct ComparisonDocument {
         + "under \(one.criterion)\(reader) (\(percent)) \(verb) no later scan; there the criteria "
         + "agree by construction. Differences are lower bounds."
     }
+  }
+
+  /// How intervals are found that come from drawing subjects again.
+  var drawing: String {
+    let bootstrap = report.options.bootstrap
+    return bootstrap.repetitions > 0
+      ? "Intervals from \(bootstrap.repetitions) draws of subjects, seed \(bootstrap.seed)."
+      : "Without draws of subjects there are no intervals."
   }
 
   // MARK: Parts of tables

@@ -5,11 +5,15 @@ public enum ResultFiles {
   /// The file that says which program, rules and data the others were made with.
   public static let record = "run.json"
 
+  /// The whole of a comparison as text.
+  public static let report = "report.txt"
+
   /// Which files a run writes, besides the record.
   public static func names(comparing: Bool, lenient: Bool) -> [String] {
     ["timepoints.csv", "subjects.csv"]
       + (comparing
-        ? ["agreement.csv", "crosstab.csv", "discordant.csv"] + ComparisonTables.names : [])
+        ? ["agreement.csv", "crosstab.csv", "discordant.csv"] + ComparisonTables.names + [report]
+        : [])
       + (lenient ? ["excluded.csv"] : [])
   }
 

@@ -12,6 +12,7 @@ public struct SweepTables: Sendable {
   private let options: ComparisonOptions
   private let unit: String
   private let perUnit: Rational
+  private let population: Population
 
   /// The names of the files.
   public static let names = ["sweep.csv", "flips.csv"]
@@ -20,7 +21,7 @@ public struct SweepTables: Sendable {
   /// inside the rules.
   public init(
     _ parameters: [String], criterion: String, points: [Sweep.Point], flips: [Sweep.Flip]?,
-    options: ComparisonOptions, unit: String, perUnit: Rational
+    options: ComparisonOptions, unit: String, population: Population, perUnit: Rational
   ) {
     self.parameters = parameters
     self.criterion = criterion
@@ -29,6 +30,7 @@ public struct SweepTables: Sendable {
     self.options = options
     self.unit = unit
     self.perUnit = perUnit
+    self.population = population
   }
 
   private var hasReaders: Bool { Set(points.map(\.endpoints.reader)).count > 1 }
@@ -50,6 +52,12 @@ public struct SweepTables: Sendable {
           + ["ORR (95 % CI)", "events", "median, months (95 % CI)", "changed", "kappa"], rows,
         texts: parameters.count + (hasReaders ? 1 : 0)),
     ]
+    blocks.append(
+      .paragraph(
+        "Population \(population.name), \(population.members.count.counted("subject")); interval of "
+          + "rates \(options.rateInterval.name); events: progression or death, "
+          + "\(options.rules.explanation). Changed: another best response or day of progression. "
+          + "Classes \(options.classes.explanation)."))
     if let flips { blocks += text(of: flips) }
     return ReadableDocument(
       title: "\(criterion) over \(parameters.joined(separator: " and "))", blocks: blocks)

@@ -19,8 +19,8 @@ echo "And a simulated cohort:"
 page=.build/comparison.html
 echo "\$ nadir compare $data --criteria $criteria --by arm --html $page"
 mkdir -p .build
-"$nadir" compare "$data" --criteria "$criteria" --by arm --html "$page" --out "$results/out" |
-  sed '/^Whether both/,$d'
+"$nadir" compare "$data" --criteria "$criteria" --by arm --html "$page" | sed '/^Whether both/,$d'
+"$nadir" evaluate "$data" --criteria "$criteria" --out "$results/out" >/dev/null 2>&1
 echo
 echo "All of it, with figures and the course of every patient: $page"
 echo
