@@ -84,6 +84,9 @@ public struct ComparisonReport: Sendable {
   /// By criterion, then readers.
   public let readerComparisons: [ReaderComparison]
 
+  /// What criteria have in common, where a run looked at that.
+  public var heldConstant: HeldConstant?
+
   /// Whether readers are told apart.
   public var hasReaders: Bool { readers.count > 1 }
 

@@ -65,6 +65,11 @@ public struct PairedOutcomes: Sendable {
     return table
   }
 
+  /// Subjects whose progression is dated on different days, or seen by one side alone.
+  var progressionDatedApart: Int {
+    pairs.count { $0.a.summary.progressionDay != $0.b.summary.progressionDay }
+  }
+
   /// Agreement in each scope; intervals of time points are from drawing subjects again.
   public func agreements(_ bootstrap: Bootstrap) -> [Agreement] {
     Agreement.Scope.allCases.map { scope in

@@ -20,6 +20,10 @@ struct Compare: ParsableCommand {
   @OptionGroup var criteria: CriteriaOptions
   @OptionGroup var cohort: PopulationOptions
   @OptionGroup var choices: ComparisonChoices
+  @Flag(help: "Repeat the run on the subjects whom every criterion can evaluate.")
+  var commonSubjects = false
+  @Flag(help: "Repeat the run on the lesions that every criterion takes as targets.")
+  var commonTargets = false
   @Flag(help: "Add how the comparison was made, in sentences for a paper.") var methods = false
   @Option(
     help:
@@ -65,9 +69,12 @@ struct Compare: ParsableCommand {
         .subtracting(prepared.study.subjects.map(\.id)).count,
       origin: prepared.evaluation.origin,
       by: try choices.column(prepared.study))
-    return ComparisonReport(
+    var report = ComparisonReport(
       results.outcomes, criteria: results.criteria.map(\.label), cohort: cohort, options: options,
       lacking: Dictionary(lacking, uniquingKeysWith: { first, _ in first }))
+    report.heldConstant = try prepared.heldConstant(
+      results, classes: options.classes, subjects: commonSubjects, targets: commonTargets)
+    return report
   }
 
   private func show(

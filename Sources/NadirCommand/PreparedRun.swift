@@ -8,7 +8,7 @@ import SourceText
 struct PreparedRun {
   var reading: StudyReading
   let criteria: [CriterionRun]
-  let evaluation: EvaluationOptions
+  var evaluation: EvaluationOptions
   /// Paths of every file that the run reads.
   let inputs: [String]
   /// The library that the criteria are taken from, with the files that settings name.

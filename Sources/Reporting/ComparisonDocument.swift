@@ -29,7 +29,7 @@ public struct ComparisonDocument {
   var title: String { "Criteria compared: \(report.criteria.joined(separator: ", "))" }
 
   /// Who is in it, and what could not be seen.
-  var opening: [ReadableDocument.Block] { cohort + afterProgression }
+  var opening: [ReadableDocument.Block] { cohort + afterProgression + heldConstant }
 
   /// What each criterion says, how far they agree, and where they part.
   var results: [ReadableDocument.Block] {
@@ -47,7 +47,7 @@ public struct ComparisonDocument {
       return "warning: \(one.withoutLaterScan) of \(one.progressions.counted("first progression")) "
         + "under \(one.criterion)\(reader) (\(percent)) \(verb) no later scan; there the criteria "
         + "agree by construction. Differences are lower bounds."
-    }
+    } + [report.heldConstant?.warning].compactMap { $0 }
   }
 
   /// How intervals are found that come from drawing subjects again.

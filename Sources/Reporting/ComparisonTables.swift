@@ -2,7 +2,7 @@ public import Comparison
 import Statistics
 
 /// The tidy tables of a comparison beside those of agreement: `flow.csv`, `after_progression.csv`,
-/// `endpoints.csv`, `curves.csv` and `measures.csv`.
+/// `endpoints.csv`, `curves.csv`, `measures.csv` and `targets.csv`.
 ///
 /// One value in each row, with what it is of; times in days.
 public struct ComparisonTables: Sendable {
@@ -11,6 +11,7 @@ public struct ComparisonTables: Sendable {
   /// The names of the files, in the order in which they are written.
   public static let names = [
     "flow.csv", "after_progression.csv", "endpoints.csv", "curves.csv", "measures.csv",
+    "targets.csv",
   ]
 
   /// Takes the comparison.
@@ -40,6 +41,7 @@ public struct ComparisonTables: Sendable {
       ("after_progression", Self.afterHeader, afterRows),
       ("endpoints", Self.endpointHeader, endpointRows), ("curves", Self.curveHeader, curveRows),
       ("measures", Self.measureHeader, measureRows),
+      ("targets", Self.targetHeader, targetRows),
     ]
   }
 
@@ -204,6 +206,7 @@ public struct ComparisonTables: Sendable {
       rows += measures(lead, pair.ifReversed, "all, unseen progressions reversed")
       rows += restricted(lead, pair.progressionFree)
     }
+    for one in report.heldConstant?.remaining ?? [] { rows += differences(one) }
     for one in report.overall {
       let head = ["all", "all", one.reader, one.reader, "best response", "all"]
       let n = String(one.same.denominator)
@@ -225,6 +228,33 @@ public struct ComparisonTables: Sendable {
         Agreement(bestResponses: one.paired.bestResponses), "all")
     }
     return rows
+  }
+
+  /// On what the criteria have in common.
+  private func differences(_ one: HeldConstant.Disagreement) -> [[String]] {
+    guard one.held != .nothing else { return [] }
+    return [("best response", one.bestResponses), ("day of progression", one.progressionDays)].map {
+      [
+        one.criterionA, one.criterionB, one.reader, one.reader, $0.0, "common \(one.held.rawValue)",
+        "difference in per cent", String(one.subjects),
+        Figures.exactPercent($0.1, of: one.subjects), "", "",
+      ]
+    }
+  }
+
+  private static let targetHeader = [
+    "criterion", "reader", "subjects", "targets", "most", "limit_bound", "turned_away",
+    "all_offered", "compared", "same_targets", "same_baseline", "shared_targets",
+  ]
+
+  private var targetRows: [[String]] {
+    (report.heldConstant?.use ?? []).map { one in
+      [one.criterion, one.reader]
+        + [
+          one.subjects, one.targets, one.most, one.bound, one.turnedAway, one.allOffered,
+          one.compared, one.sameTargets, one.sameBaseline, one.shared,
+        ].map(String.init)
+    }
   }
 
   private func measures(_ lead: [String], _ one: Agreement, _ subjects: String) -> [[String]] {

@@ -36,6 +36,16 @@ extension ReferenceEvaluator {
     return state
   }
 
+  /// Those who may take a place at baseline, whether or not the limits leave one.
+  func candidates(_ choice: Choice, _ index: Int) throws(EvaluationError) -> [Int] {
+    let visit = view.baseline
+    let place = Place(
+      visit: visit, lesion: nil, origin: visit, pairStart: nil, of: CoverageSite(.set(index)))
+    let frame = Frame(visit: visit)
+    return try candidates(
+      choice, from: try members(of: choice.from, place, frame), ChoiceState(), place, frame)
+  }
+
   private func meets(_ choice: Choice, _ lesion: Int, _ place: Place, _ frame: Frame)
     throws(EvaluationError) -> Bool
   {

@@ -31,12 +31,13 @@ import Testing
     for (name, text) in files { try Golden.expect(text, is: "evaluate-\(name)") }
   }
 
-  @Test func `compare writes the same two and nine more`() throws {
+  @Test func `compare writes the same two and ten more`() throws {
     let files = try results("compare", criteria: pair)
     #expect(
       files.keys.sorted() == [
         "after_progression.csv", "agreement.csv", "crosstab.csv", "curves.csv", "discordant.csv",
-        "endpoints.csv", "flow.csv", "measures.csv", "report.txt", "subjects.csv", "timepoints.csv",
+        "endpoints.csv", "flow.csv", "measures.csv", "report.txt", "subjects.csv",
+        "targets.csv", "timepoints.csv",
       ])
     for (name, text) in files { try Golden.expect(text, is: "compare-\(name)") }
   }
