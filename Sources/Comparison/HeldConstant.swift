@@ -17,7 +17,7 @@ public struct HeldConstant: Sendable {
     public let criterionA: String
     public let criterionB: String
     public let reader: String
-    /// Subjects with a class of best response under both.
+    /// Subjects whom both report.
     public let subjects: Int
     /// Of these, those whose best responses are of different classes.
     public let bestResponses: Int
@@ -92,7 +92,7 @@ extension HeldConstant.Disagreement {
     criterionB = comparison.criterionB
     reader = comparison.reader
     let table = comparison.paired.bestResponses
-    subjects = table.total
+    subjects = comparison.subjects
     bestResponses = table.total - table.agreeing
     progressionDays = comparison.paired.progressionDatedApart
   }

@@ -10,6 +10,13 @@ extension PreparedRun {
   ) throws -> HeldConstant {
     let labels = results.criteria.map(\.label)
     let taken = try self.targets(results.criteria)
+    if targets, taken.isEmpty {
+      throw Failure(
+        status: Failure.Status.badInput,
+        message: study.isRecordedResponses
+          ? "--common-targets needs lesions; the data are recorded responses"
+          : "--common-targets: no criterion of the run chooses targets at baseline")
+    }
     let common = targets ? onCommonTargets(taken) : nil
     let repeated = try common.map { common in
       try common.run.outcomes().filter { labels.contains($0.criterion) }
@@ -90,17 +97,17 @@ extension PreparedRun {
       reading.lesions.count { $0.role == .target }
     }
     guard Set(limits).count > 1, let most = designated.max(), most > 0 else { return nil }
-    let wide = held.use.filter { $0.turnedAway == 0 }.map(\.criterion)
-    let narrow = held.use.filter { $0.turnedAway > 0 }.map(\.criterion)
-    func list(_ names: [String]) -> String {
-      var seen: Set<String> = []
-      return names.filter { seen.insert($0).inserted }.joined(separator: ", ")
-    }
+    // One reader's lesion beyond a limit is enough.
+    let beyond = Set(held.use.filter { $0.turnedAway > 0 }.map(\.criterion))
+    let choosing = Set(held.use.map(\.criterion))
+    let labels = criteria.map(\.label).filter(choosing.contains)
+    let narrow = labels.filter(beyond.contains)
+    let wide = labels.filter { !beyond.contains($0) }
     var text =
       "warning: targets were given in the data, up to \(most) in a subject, and the criteria have "
       + "different limits"
-    if !wide.isEmpty { text += "; none is beyond those of \(list(wide))" }
-    if !narrow.isEmpty { text += "; some are beyond those of \(list(narrow))" }
+    if !wide.isEmpty { text += "; none is beyond those of \(wide.joined(separator: ", "))" }
+    if !narrow.isEmpty { text += "; some are beyond those of \(narrow.joined(separator: ", "))" }
     return text
       + ". What a criterion with wider limits would have taken besides is not among them; --targets "
       + "select lets each criterion choose."
@@ -108,13 +115,14 @@ extension PreparedRun {
 }
 
 extension RuleFile {
-  /// The numbers of its limits, in order, as parameters settle them.
+  /// Its limits as parameters settle them, each with whether it counts by group or among some.
   fileprivate var targetLimits: [String] {
     targetChoices.flatMap { index -> [String] in
       guard case .choice(let choice) = sets[index].body else { return [] }
       return choice.limits.map { limit in
-        if case .parameter(let index) = limit.most { return parameters[index].text }
-        return "\(limit.most)"
+        var most = "\(limit.most)"
+        if case .parameter(let index) = limit.most { most = parameters[index].text }
+        return "\(most) \(limit.per != nil) \(limit.among != nil)"
       }
     }.sorted()
   }

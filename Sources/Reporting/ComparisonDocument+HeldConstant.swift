@@ -4,8 +4,11 @@ import SourceText
 /// Which lesions each criterion takes, and what is left of a disagreement on what they share.
 extension ComparisonDocument {
   var heldConstant: [ReadableDocument.Block] {
-    guard let held = report.heldConstant, !held.use.isEmpty else { return [] }
-    return [.heading("Held constant"), targets(held)] + remaining(held)
+    guard let held = report.heldConstant, !(held.use.isEmpty && held.remaining.isEmpty) else {
+      return []
+    }
+    return [.heading("Held constant")] + (held.use.isEmpty ? [] : [targets(held)])
+      + remaining(held)
   }
 
   private func targets(_ held: HeldConstant) -> ReadableDocument.Block {

@@ -80,4 +80,43 @@ import Testing
     for word in words { #expect(flat.contains(word), "\(flat.prefix(400))") }
     #expect(!(try compared(data, "--targets", "select")).output.contains("targets were given"))
   }
+
+  @Test func `recorded responses have no targets in common`() throws {
+    let run = try ProgramRun.of(
+      ["compare", ".", "--criteria", Self.pair, "--common-targets"],
+      files: [
+        "responses.csv": """
+        subject,day,response
+        S1,0,
+        S1,56,PR
+
+        """
+      ])
+    #expect(run.status == 65)
+    #expect(run.messages.contains("recorded responses"), "\(run.messages)")
+  }
+
+  @Test func `recorded responses still have subjects in common`() throws {
+    let run = try ProgramRun.of(
+      ["compare", ".", "--criteria", Self.pair, "--common-subjects"],
+      files: ["responses.csv": "subject,day,response\nS1,0,\nS1,56,PR\n"])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("What is left of the disagreement"))
+  }
+
+  /// One reader designates within the limits of both criteria, the other beyond those of one.
+  @Test func `a criterion is not within its limits and beyond them`() throws {
+    let rows = [
+      "subject,reader,day,lesion,organ,role,state,longest_diameter_mm",
+      "S1,R1,-1,A,lung,target,measured,50", "S1,R1,-1,B,lung,target,measured,40",
+      "S1,R1,56,A,lung,target,measured,50", "S1,R1,56,B,lung,target,measured,70",
+      "S1,R2,-1,A,lung,target,measured,50", "S1,R2,56,A,lung,target,measured,50",
+    ]
+    let flat = try compared(rows.joined(separator: "\n") + "\n").output
+      .replacing(/\s+/, with: " ")
+    #expect(
+      flat.contains(
+        "none is beyond those of recist-1.1; some are beyond those of recist-1.1[max_per_organ=1]."),
+      "\(flat.prefix(500))")
+  }
 }
